@@ -1,0 +1,10 @@
+"""The Django app of everything after a grant decision."""
+
+from django.apps import AppConfig
+
+
+class AwardsConfig(AppConfig):
+    """交付決定後の事業。"""
+
+    name = "awards"
+    verbose_name = "交付決定後の事業"

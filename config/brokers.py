@@ -1,0 +1,31 @@
+"""How tasks travel: Redis where there is a server, files under the variable folder where there is none."""
+
+from pathlib import Path
+from typing import Any
+
+# A page that asks for a paper must answer calmly while the broker is down: fail within seconds, the sweep re-offers.
+REDIS_TRANSPORT: dict[str, Any] = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+    "visibility_timeout": 300,
+}
+
+
+def filesystem_transport(folder: Path) -> dict[str, Any]:
+    """Return kombu's options for a queue of files; both directions share one folder, which must exist."""
+    messages, control = folder / "messages", folder / "control"
+    for each in (messages, control):
+        each.mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(messages),
+        "data_folder_out": str(messages),
+        "control_folder": str(control),
+        "polling_interval": 0.05,
+    }
+
+
+def cache_at(redis_url: str) -> dict[str, Any]:
+    """Return Django's cache: shared on Redis, private to the process without it."""
+    if redis_url:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

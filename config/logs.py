@@ -1,0 +1,48 @@
+"""One JSON object a line, and nothing personal in it."""
+
+import json
+import logging
+import traceback
+from datetime import UTC, datetime
+from typing import Any
+
+
+class JsonLines(logging.Formatter):
+    """Formats a record without request objects, addresses or exception texts.
+
+    An exception's text may quote what a person typed; its type and the lines it passed are enough to find a fault.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line of JSON."""
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            kind, _, trace = record.exc_info
+            line["exception"] = kind.__qualname__
+            line["passed"] = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trace)]
+        return json.dumps(line, ensure_ascii=False)
+
+
+def logging_settings(*, debug: bool) -> dict[str, Any]:
+    """Return Django's LOGGING: plain lines for the person at the keyboard, JSON for a machine that collects them."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "config.logs.JsonLines"},
+            "plain": {"format": "%(levelname)s %(name)s %(message)s"},
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain" if debug else "json"}},
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        # WeasyPrint and fontTools tell each step they take; only what goes wrong concerns us.
+        "loggers": {
+            "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+            "fontTools": {"level": "ERROR"},
+            "weasyprint": {"level": "ERROR"},
+        },
+    }

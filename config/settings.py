@@ -1,0 +1,146 @@
+"""Settings, read from the environment alone; with an empty environment the house runs embedded under `var/`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+
+from config.brokers import REDIS_TRANSPORT, cache_at, filesystem_transport
+from config.databases import database_from
+from config.logs import logging_settings
+from config.secret import secret_key_in
+from config.security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, transport_security
+
+__all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).absolute()
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.bool("DEBUG", default=False)
+# Marks every page of a site that shows the demonstration call, so that nobody takes it for the real one.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(VAR_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# --- apps and pages -------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "config.apps.HouseConfig",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "records",
+    "applications",
+    "awards",
+    "screening",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "dads"
+CRISPY_TEMPLATE_PACK = "dads"
+
+# --- the calls for applications -------------------------------------------------------------------------------------
+CALLS_FOLDERS = [
+    Path(folder)
+    for folder in env.str("CALLS_FOLDERS", default=str(BASE_DIR / "applications" / "calls")).split(os.pathsep)
+    if folder
+]
+
+# --- what is kept ---------------------------------------------------------------------------------------------------
+DATABASES = {"default": database_from(env.str("DATABASE_URL", default=""), var_dir=VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = VAR_DIR / "files"
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": cache_at(REDIS_URL)}
+
+# --- tasks ----------------------------------------------------------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT if REDIS_URL else filesystem_transport(VAR_DIR / "queue")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Tokyo"
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    # An offer that nobody took up in ten seconds is made again: a lost broker loses no paper.
+    "papers.sweep": {"task": "papers.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "house.clear_sessions": {"task": "house.clear_sessions", "schedule": 86_400.0},
+}
+
+# --- language and time ----------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "ja"
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+USE_I18N = True
+
+# --- static files: ours alone, served by the web process itself -----------------------------------------------------
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 300
+
+# --- sessions and messages ------------------------------------------------------------------------------------------
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# A paste of 10 MB, thrice as long once the browser has escaped it, still reaches the form, whose message at the field
+# keeps what was typed. Only what lies beyond is refused before anybody reads it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+# --- safety ---------------------------------------------------------------------------------------------------------
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# An https origin in CSRF_TRUSTED_ORIGINS is how a server says that it stands behind TLS.
+BEHIND_TLS = any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS)
+_TRANSPORT = transport_security(behind_tls=BEHIND_TLS)
+SESSION_COOKIE_SECURE: bool = _TRANSPORT["SESSION_COOKIE_SECURE"]
+CSRF_COOKIE_SECURE: bool = _TRANSPORT["CSRF_COOKIE_SECURE"]
+SECURE_SSL_REDIRECT: bool = _TRANSPORT["SECURE_SSL_REDIRECT"]
+SECURE_HSTS_SECONDS: int = _TRANSPORT["SECURE_HSTS_SECONDS"]
+SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = _TRANSPORT["SECURE_PROXY_SSL_HEADER"]
+
+LOGGING = logging_settings(debug=DEBUG)

@@ -1,0 +1,8 @@
+"""Every address of the house. Each app owns its own; the order is the order of the floors."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("applications.urls")),
+    path("", include("records.urls")),
+]

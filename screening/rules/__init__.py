@@ -1,0 +1,1 @@
+"""Pure judgements on score sheets: the cutoff, the bonus, the order and the budget."""

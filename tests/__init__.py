@@ -1,0 +1,1 @@
+"""The tests of the house; the tree mirrors the tree it tests."""

@@ -1,0 +1,1 @@
+"""Tests of the house itself: its law, its limits, its settings and its gate."""

@@ -1,0 +1,77 @@
+"""A hostile house: what would only go wrong on somebody else's machine goes wrong here.
+
+Warnings are errors and unknown template variables fail (both in pyproject.toml); an order nobody asked for is
+turned round; no test reaches the network; tasks run only when a test says so, taken from the real broker.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db.models import query
+
+from tests.queue import Broker
+
+_ITERABLES = (
+    query.ModelIterable,
+    query.ValuesIterable,
+    query.ValuesListIterable,
+    query.NamedValuesListIterable,
+    query.FlatValuesListIterable,
+)
+_LOOPBACK = ("127.", "::1", "localhost")
+
+
+def _turned_round(natural: Callable[[Any], Iterator[Any]]) -> Callable[[Any], Iterator[Any]]:
+    def iterate(iterable: Any) -> Iterator[Any]:
+        rows = natural(iterable)
+        # Both databases tend to answer in the order of insertion, which neither promises.
+        return rows if iterable.queryset.ordered else iter(list(rows)[::-1])
+
+    return iterate
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unordered_rows_come_backwards() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for iterable in _ITERABLES:
+            patch.setattr(iterable, "__iter__", _turned_round(iterable.__iter__))
+        yield
+
+
+def _is_near(address: object) -> bool:
+    host = address[0] if isinstance(address, tuple) else address
+    return not isinstance(address, tuple) or str(host).startswith(_LOOPBACK)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    natural = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if not _is_near(address):
+            raise AssertionError(f"A test tried to reach {address!r}.")
+        natural(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture
+def broker() -> Iterator[Broker]:
+    """The real broker of this test process, empty at first and left empty."""
+    real = Broker()
+    real.purge()
+    yield real
+    real.purge()
+
+
+@pytest.fixture
+def run_queue(transactional_db: None, broker: Broker) -> Callable[[], list[str]]:
+    """Take every waiting task from the broker and run it as a worker would; answer the names in the order they ran.
+
+    Transactions commit in such a test, so that "after commit" means what it says.
+    """
+    return broker.drain

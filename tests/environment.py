@@ -1,0 +1,33 @@
+"""Where the tests live: a folder, and on a Redis server a database, of their own for each test process.
+
+pytest loads this before Django's settings are read (`-p tests.environment` in pyproject.toml).
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from urllib.parse import urlsplit, urlunsplit
+
+_VARIABLES_OF_A_SITE = ("ALLOWED_HOSTS", "CALLS_FOLDERS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "DEMONSTRATION")
+
+
+def _numbered(redis_url: str, number: int) -> str:
+    """Return the same server's database `number`: two test processes must not take each other's tasks."""
+    return urlunsplit(urlsplit(redis_url)._replace(path=f"/{number}"))
+
+
+def _prepare() -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    for name in _VARIABLES_OF_A_SITE:
+        os.environ.pop(name, None)
+    folder = tempfile.mkdtemp(prefix=f"house-tests-{worker or 'main'}-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["VAR_DIR"] = folder
+    os.environ["SECRET_KEY"] = "only-for-tests-and-never-on-a-server"
+    if os.environ.get("REDIS_URL"):
+        number = int(worker.removeprefix("gw")) + 1 if worker else 0
+        os.environ["REDIS_URL"] = _numbered(os.environ["REDIS_URL"], number)
+
+
+_prepare()
