@@ -1,0 +1,36 @@
+/* Comforts only: every page works without this file. */
+(() => {
+  "use strict";
+
+  const showPrintButtons = () => {
+    for (const button of document.querySelectorAll("[data-print]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    }
+  };
+
+  // Counted as the server counts, and never in the middle of a conversion from kana.
+  const countCharacters = () => {
+    for (const counter of document.querySelectorAll("[data-counts]")) {
+      const control = document.getElementById(counter.dataset.counts);
+      const limit = Number(counter.dataset.limit);
+      const show = () => {
+        const left = limit - [...control.value].length;
+        counter.textContent = left < 0 ? `${-left}字多すぎます` : `あと${left}字`;
+      };
+      control.addEventListener("input", (event) => event.isComposing || show());
+      control.addEventListener("compositionend", show);
+      show();
+    }
+  };
+
+  // A refused page opens with what is to be mended, also for those who listen to it.
+  const focusErrors = () => {
+    const summary = document.querySelector("[data-error-summary]");
+    if (summary) summary.focus();
+  };
+
+  showPrintButtons();
+  countCharacters();
+  focusErrors();
+})();
