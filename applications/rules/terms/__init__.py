@@ -1,0 +1,123 @@
+"""The terms of one call for applications, typed. See `loading` for how a terms.toml becomes one."""
+
+from datetime import datetime
+
+from pydantic import Field, StrictBool, StrictStr
+
+from applications.rules.shapes import Count, Day, Shape
+from applications.rules.terms.readings import Readings
+from applications.rules.terms.sections import (
+    Amounts,
+    ChannelTerms,
+    EligibilityRule,
+    EntityTerms,
+    Grantor,
+    Income,
+    Key,
+    KpiTerms,
+    PaperTerms,
+    Period,
+    Question,
+    RequiredAttachment,
+    RuleId,
+    RuleTexts,
+    SecurityAction,
+    SizeTerms,
+    SmallScaleTerms,
+    Tax,
+    Text,
+    Window,
+)
+from applications.rules.terms.spending import (
+    Assets,
+    CostCategory,
+    EvidenceKind,
+    PaymentMethod,
+    Quotes,
+    Report,
+    Retention,
+    Screening,
+)
+from kernel.calendar import TOKYO
+from kernel.condition import FactDeclaration
+
+
+class CallTerms(Shape):
+    """All that a year can change, and nothing else decides: figures, days, labels, tables, sentences, papers."""
+
+    id: Key
+    title: Text
+    subsidy_name: Text
+    fiscal_year: Count
+    demonstration: StrictBool = False
+    summary: tuple[Text, ...]
+    purpose: Text
+    conditions_of_use: tuple[Text, ...]
+    plain_questions: tuple[Text, ...]
+    examples: tuple[Text, ...]
+    clauses: dict[str, Text]
+    grantor: Grantor
+    readings: Readings
+    window: Window
+    channels: tuple[ChannelTerms, ...] = Field(min_length=1)
+    period: Period
+    amounts: Amounts
+    tax: Tax
+    entities: tuple[EntityTerms, ...] = Field(min_length=1)
+    sizes: tuple[SizeTerms, ...] = Field(min_length=1)
+    small_scale: tuple[SmallScaleTerms, ...]
+    income: Income
+    kpi: KpiTerms
+    security_action: SecurityAction
+    questions: tuple[Question, ...] = ()
+    eligibility: tuple[EligibilityRule, ...] = Field(min_length=1)
+    rules: dict[RuleId, RuleTexts]
+    evidence_kinds: tuple[EvidenceKind, ...]
+    cost_categories: tuple[CostCategory, ...] = Field(min_length=1)
+    quotes: Quotes
+    assets: Assets
+    payment_methods: tuple[PaymentMethod, ...]
+    report: Report
+    retention: Retention
+    screening: Screening
+    attachments: tuple[RequiredAttachment, ...]
+    papers: dict[Key, PaperTerms]
+    pledges: tuple[Text, ...]
+    consents: tuple[Text, ...]
+    published_fields: tuple[StrictStr, ...]
+    revision_sha256: StrictStr = ""
+
+    @property
+    def question_facts(self) -> tuple[FactDeclaration, ...]:
+        """The call's own questions as facts that conditions may name."""
+        return tuple(question.declaration for question in self.questions)
+
+    @property
+    def closes_at(self) -> datetime:
+        """The last moment at which an application may arrive, in Tokyo."""
+        return datetime.combine(self.window.closes_on, self.window.closes_at, TOKYO)
+
+    @property
+    def offered_categories(self) -> tuple[CostCategory, ...]:
+        """Categories an applicant may choose under the call's reading of the table of evidence (A9)."""
+        with_more = self.readings.miscellaneous_services == "offered"
+        return tuple(c for c in self.cost_categories if with_more or c.offered == "always")
+
+    def category(self, number: int) -> CostCategory:
+        """The category of that number; KeyError when the call offers none."""
+        return {category.number: category for category in self.offered_categories}[number]
+
+    def size(self, number: int | None) -> SizeTerms | None:
+        return next((size for size in self.sizes if size.number == number), None)
+
+    def entity(self, entity_type: str | None) -> EntityTerms | None:
+        return next((entity for entity in self.entities if entity.type == entity_type), None)
+
+    def payment_method(self, key: str | None) -> PaymentMethod | None:
+        return next((method for method in self.payment_methods if method.key == key), None)
+
+    @property
+    def opens_at(self) -> datetime:
+        """Midnight in Tokyo of the first day of the window."""
+        day: Day = self.window.opens_on
+        return datetime(day.year, day.month, day.day, tzinfo=TOKYO)

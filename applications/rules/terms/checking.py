@@ -1,0 +1,171 @@
+"""What a schema cannot say of a call's terms: names that must agree, clauses that must be cited, days in order."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from applications.rules.eligibility import declared_facts
+from applications.rules.sentences import places_of
+from applications.rules.terms import CallTerms
+from applications.rules.terms.coded import SITUATIONS
+from applications.rules.terms.sections import EligibilityRule
+from applications.rules.words import words_of
+from kernel.clause import Clause, ClauseBook
+
+Problem = tuple[str, str]
+
+
+def problems_of(terms: CallTerms) -> list[Problem]:
+    """Every (key, reason) for which these terms are refused; empty when they are sound."""
+    checks = (_duplicates, _clauses, _days, _figures, _screening, _spending, _eligibility, _coded, _attachments, _texts)
+    return [problem for check in checks for problem in check(terms)]
+
+
+def _duplicates(terms: CallTerms) -> Iterator[Problem]:
+    named: dict[str, Iterable[object]] = {
+        "eligibility.id": [*(rule.id for rule in terms.eligibility), *terms.rules],
+        "channels.key": (channel.key for channel in terms.channels),
+        "entities.type": (entity.type for entity in terms.entities),
+        "sizes.number": (size.number for size in terms.sizes),
+        "small_scale.key": (row.key for row in terms.small_scale),
+        "questions.key": (question.key for question in terms.questions),
+        "cost_categories.number": (category.number for category in terms.cost_categories),
+        "evidence_kinds.key": (kind.key for kind in terms.evidence_kinds),
+        "payment_methods.key": (method.key for method in terms.payment_methods),
+        "attachments.key": (attachment.key for attachment in terms.attachments),
+        "screening.criteria.key": (criterion.key for criterion in terms.screening.criteria),
+        "screening.bonuses.key": (bonus.key for bonus in terms.screening.bonuses),
+    }
+    for key, names in named.items():
+        yield from ((key, f"{name} が二度あります") for name, times in Counter(names).items() if times > 1)
+
+
+def citations(value: object) -> Iterator[str]:
+    """Every clause number cited anywhere below `value`."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key.endswith("clause") and isinstance(item, str):
+                yield item
+            elif key != "clauses":
+                yield from citations(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from citations(item)
+
+
+def _clauses(terms: CallTerms) -> Iterator[Problem]:
+    book = ClauseBook(Clause(number, summary) for number, summary in terms.clauses.items())
+    cited = list(citations(terms.model_dump()))
+    for number in book.missing(cited):
+        yield "clauses", f"{number} を引いていますが、条項の一覧にありません"
+    for number in book.uncited(cited):
+        yield f"clauses.{number}", "どの規定からも引かれていません"
+
+
+def _days(terms: CallTerms) -> Iterator[Problem]:
+    line = (
+        ("window.opens_on", terms.window.opens_on),
+        ("window.closes_on", terms.window.closes_on),
+        ("period.decision_expected_on", terms.period.decision_expected_on),
+        ("period.ends_by", terms.period.ends_by),
+        ("report.latest_on", terms.report.latest_on),
+    )
+    for (earlier, before), (later, after) in zip(line, line[1:], strict=False):
+        if after < before:
+            yield later, f"{after} は {earlier} の {before} より前です"
+
+
+def _figures(terms: CallTerms) -> Iterator[Problem]:
+    amounts = terms.amounts
+    if not 0 < amounts.rate <= 1:
+        yield "amounts.rate", "補助率は0より大きく1以下です"
+    if amounts.floor > amounts.cap:
+        yield "amounts.floor", "下限が上限を超えています"
+    if amounts.floor % amounts.round_down_to or amounts.cap % amounts.round_down_to:
+        yield "amounts.round_down_to", "上限と下限は切捨ての単位の倍数にします"
+    if not 0 < terms.kpi.reduction < 1:
+        yield "kpi.reduction", "削減率は0より大きく1未満です"
+    for key, rule in (("kpi.rule", terms.kpi.rule), ("security_action.rule", terms.security_action.rule)):
+        if rule not in terms.rules:
+            yield key, f"{rule} が rules にありません"
+
+
+def _screening(terms: CallTerms) -> Iterator[Problem]:
+    screening = terms.screening
+    keys = {criterion.key for criterion in screening.criteria}
+    if not 0 <= screening.cutoff.ratio <= 1:
+        yield "screening.cutoff.ratio", "足切りの割合は0以上1以下です"
+    if screening.novelty_criterion not in keys:
+        yield "screening.novelty_criterion", f"{screening.novelty_criterion} という審査項目はありません"
+    for name in screening.tie_break:
+        if name not in keys | {"base", "received"}:
+            yield "screening.tie_break", f"{name} という審査項目はありません"
+    novelty = next((c.points for c in screening.criteria if c.key == screening.novelty_criterion), 0)
+    if terms.readings.prior_award_points > novelty:
+        yield "readings.prior_award_points", "新規性の配点を超えています"
+
+
+def _spending(terms: CallTerms) -> Iterator[Problem]:
+    kinds = {kind.key for kind in terms.evidence_kinds}
+    asked = {key for category in terms.cost_categories for evidence in category.evidence for key in evidence.any_of}
+    yield from (("cost_categories.evidence", f"{key} という証拠書類はありません") for key in sorted(asked - kinds))
+    if terms.quotes.single_required > terms.quotes.required:
+        yield "quotes.single_required", "少額の場合の社数が原則の社数を超えています"
+
+
+def _eligibility(terms: CallTerms) -> Iterator[Problem]:
+    declared = declared_facts(terms.question_facts)
+    words = {*declared, *words_of(terms)}
+    for rule in terms.eligibility:
+        key = f"eligibility.{rule.id}"
+        if rule.review_if is not None and rule.review is None:
+            yield key, "review_if がありますが、review の文がありません"
+        if rule.warning_if is not None and rule.warning is None:
+            yield key, "warning_if がありますが、warning の文がありません"
+        for place in sorted(_places(rule) - words):
+            yield key, f"文の中の {{{place}}} は知らない事実です"
+
+
+def _places(rule: EligibilityRule) -> set[str]:
+    sentences = (rule.met, rule.unmet, rule.review, rule.warning, rule.not_applicable, rule.advice, rule.label)
+    return {place for sentence in sentences if sentence for place in places_of(sentence)}
+
+
+def _coded(terms: CallTerms) -> Iterator[Problem]:
+    call_words = set(words_of(terms))
+    for rule in sorted(SITUATIONS.keys() - terms.rules.keys()):
+        yield f"rules.{rule}", "この規定がありません"
+    for rule in sorted(terms.rules.keys() - SITUATIONS.keys()):
+        yield f"rules.{rule}", "知らない規定です"
+    for rule in sorted(SITUATIONS.keys() & terms.rules.keys()):
+        texts, situations = terms.rules[rule].texts, SITUATIONS[rule]
+        if differing := texts.keys() ^ situations.keys():
+            yield f"rules.{rule}.texts", f"場面が合いません: {'・'.join(sorted(differing))}"
+            continue
+        for situation, sentence in texts.items():
+            for place in sorted(places_of(sentence) - {*situations[situation], *call_words}):
+                yield f"rules.{rule}.texts.{situation}", f"{{{place}}} はこの文では使えません"
+
+
+def _attachments(terms: CallTerms) -> Iterator[Problem]:
+    for attachment in terms.attachments:
+        if (attachment.required == "when") != (attachment.when is not None):
+            yield f"attachments.{attachment.key}", 'required = "when" と when は一緒に書きます'
+
+
+def _texts(terms: CallTerms) -> Iterator[Problem]:
+    words = set(words_of(terms))
+    general = {
+        "title": (terms.title,),
+        "purpose": (terms.purpose,),
+        "summary": terms.summary,
+        "conditions_of_use": terms.conditions_of_use,
+        "plain_questions": terms.plain_questions,
+        "pledges": terms.pledges,
+        "consents": terms.consents,
+        "clauses": tuple(terms.clauses.values()),
+        "channels": tuple(channel.note for channel in terms.channels),
+        "attachments": tuple(attachment.condition_label for attachment in terms.attachments),
+    }
+    for key, texts in general.items():
+        for place in sorted({place for text in texts for place in places_of(text)} - words):
+            yield key, f"{{{place}}} は知らない言葉です"

@@ -1,0 +1,132 @@
+"""The sections of a call's terms that concern what may be bought, how, and with what evidence."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool
+
+from applications.rules.shapes import Count, Day, Shape, Share, YenAmount
+from applications.rules.terms.sections import ClauseNumber, Key, RuleId, Text
+
+
+class EvidenceKind(Shape):
+    """A kind of document that proves a cost."""
+
+    key: Key
+    label: Text
+
+
+class EvidenceTerms(Shape):
+    """What a category asks for: each entry is one kind, or several of which one is enough."""
+
+    any_of: tuple[Key, ...] = Field(min_length=1)
+    unless_public_transport: StrictBool = False
+
+
+class CostCategory(Shape):
+    """A cost category. `in_prefecture`: whether the order must go to an enterprise of the prefecture.
+
+    `by_reading` takes the answer from `readings.usage_fee_in_prefecture`.
+    """
+
+    number: Annotated[Count, Field(ge=1, le=99)]
+    mark: Text
+    label: Text
+    examples: Text
+    in_prefecture: Literal["required", "warning", "none", "by_reading"]
+    asset_register: StrictBool
+    delivered: StrictBool
+    cash_allowed: StrictBool
+    offered: Literal["always", "by_reading"] = "always"
+    evidence: tuple[EvidenceTerms, ...]
+    clause: ClauseNumber
+
+
+class Quotes(Shape):
+    """How many vendors must quote; an order below `single_below` yen including tax needs `single_required`."""
+
+    required: Annotated[Count, Field(ge=1, le=9)]
+    single_below: YenAmount
+    single_required: Annotated[Count, Field(ge=1, le=9)]
+
+
+class Assets(Shape):
+    """From which unit price in yen an acquisition enters the asset register."""
+
+    unit_price_from: YenAmount
+    clause: ClauseNumber
+
+
+class PaymentMethod(Shape):
+    """A way of paying: the day that counts, and whether it is accepted, conditional, or refused."""
+
+    key: Key
+    label: Text
+    settled_by: Literal["paid_on", "debited_on"]
+    treatment: Literal[
+        "accepted", "owner_card", "cash_exception", "needs_certificate", "review", "refused"
+    ]
+    bankbook: StrictBool
+    rule: RuleId
+
+
+class Report(Shape):
+    """When the performance report is due: days after completion, at the latest on `latest_on`."""
+
+    days: Annotated[Count, Field(ge=1, le=366)]
+    latest_on: Day
+    clause: ClauseNumber
+
+
+class Retention(Shape):
+    """How many years after the fiscal year of completion books and evidence are kept."""
+
+    years: Annotated[Count, Field(ge=1, le=99)]
+    clause: ClauseNumber
+
+
+class Criterion(Shape):
+    """A criterion of the rubric with its whole points."""
+
+    key: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,20}$")]
+    group: Text
+    label: Text
+    points: Annotated[Count, Field(ge=1, le=1000)]
+    guidance: Text
+    clause: ClauseNumber
+
+
+class Bonus(Shape):
+    """A bonus item: graded from 0 to `points`, or all or nothing."""
+
+    key: Key
+    label: Text
+    points: Annotated[Count, Field(ge=1, le=1000)]
+    graded: StrictBool
+    guidance: Text
+    clause: ClauseNumber
+
+
+class Cutoff(Shape):
+    """The least share of the most points; exactly the share passes."""
+
+    ratio: Share
+    clause: ClauseNumber
+
+
+class Screening(Shape):
+    """Rubric, bonus, cutoff and the order in which ties are broken.
+
+    `tie_break` names `base`, a criterion's key, or `received`; the total always comes first.
+    """
+
+    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    bonuses: tuple[Bonus, ...]
+    cutoff: Cutoff
+    novelty_criterion: str
+    tie_break: tuple[Annotated[str, Field(min_length=1)], ...]
+    clause: ClauseNumber
+
+    @property
+    def maximum(self) -> int:
+        """Points of one full sheet."""
+        return sum(criterion.points for criterion in self.criteria)
