@@ -10,4 +10,5 @@ class HouseConfig(AppConfig):
     verbose_name = "House"
 
     def ready(self) -> None:
+        """Register the checks."""
         from config import checks  # noqa: F401

@@ -7,6 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 
+def _message_of(record: logging.LogRecord) -> str:
+    """Return the message; Celery's own for a failed task quotes the exception, so the task's name must do."""
+    if record.name == "celery.app.trace" and record.exc_info and isinstance(record.args, dict):
+        return f"Task {record.args.get('name')}[{record.args.get('id')}] failed"
+    return record.getMessage()
+
+
 class JsonLines(logging.Formatter):
     """Formats a record without request objects, addresses or exception texts.
 
@@ -19,7 +26,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message_of(record),
         }
         if record.exc_info and record.exc_info[0] is not None:
             kind, _, trace = record.exc_info
