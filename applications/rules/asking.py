@@ -1,0 +1,56 @@
+"""Which facts a call needs to hear of an applicant, and under which rules: so that nothing is asked without a clause."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from applications.rules.eligibility import FactSheet, names_in, stated_names
+from applications.rules.facts import Facts
+from applications.rules.terms import CallTerms
+from applications.rules.terms.sections import EligibilityRule
+from kernel.condition import truth_of
+
+_INDUSTRY_CLASS = "applicant.industry_class"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule for whose sake something is asked: its id, its clause and what it demands."""
+
+    rule: str
+    clause: str
+    label: str
+
+
+def reasons_to_ask(facts: Facts, terms: CallTerms) -> Mapping[str, tuple[Reason, ...]]:
+    """For each stated fact, the rules that may yet apply to these facts and look at it, in the order of the terms.
+
+    A fact that no such rule looks at is absent: asking for it would be asking without reason.
+    """
+    sheet = FactSheet(facts, terms)
+    asked: dict[str, tuple[Reason, ...]] = {}
+    for rule in terms.eligibility:
+        if _may_apply(rule, sheet):
+            reason = Reason(rule.id, rule.clause, rule.label)
+            for name in stated_names(names_in(rule)):
+                asked[name] = (*asked.get(name, ()), reason)
+    return _without_idle_industry(asked, facts, terms)
+
+
+def reasons_of_rules(rules: tuple[str, ...], terms: CallTerms) -> tuple[Reason, ...]:
+    """The same for rules that code judges with the terms' figures, as far as the call has them."""
+    named = [(rule, terms.rules[rule]) for rule in rules if rule in terms.rules]
+    return tuple(Reason(rule, entry.clause, entry.label) for rule, entry in named)
+
+
+def _may_apply(rule: EligibilityRule, sheet: FactSheet) -> bool:
+    return rule.applies is None or truth_of(rule.applies, sheet) is not False
+
+
+def _without_idle_industry(
+    asked: dict[str, tuple[Reason, ...]], facts: Facts, terms: CallTerms
+) -> Mapping[str, tuple[Reason, ...]]:
+    """Leaves the industry out for kinds of applicants that have a limit of their own, whatever they do."""
+    entity = terms.entity(facts.applicant.entity_type)
+    if entity is not None and entity.own_employees is not None:
+        asked.pop(_INDUSTRY_CLASS, None)
+    return asked

@@ -1,0 +1,1 @@
+"""Pages: each view reads what was sent, calls one service or selector, and answers."""
