@@ -3,14 +3,14 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config import checks
 from tests.architecture.tree import ROOT
 
 
 @pytest.fixture(autouse=True)
-def _templates_as_served(settings: SettingsWrapper) -> None:
+def _templates_as_served(settings: Settings) -> None:
     """Take back the tests' own strictness about unknown variables, which Django's check of templates refuses."""
     served = settings.TEMPLATES[0]
     options = {name: value for name, value in served["OPTIONS"].items() if name != "string_if_invalid"}
