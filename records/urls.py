@@ -1,6 +1,11 @@
 """The addresses of issued papers."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from records import views
 
 app_name = "records"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("papers/<uuid:paper_id>/", views.paper, name="paper"),
+    path("papers/<uuid:paper_id>/file/", views.paper_file, name="paper_file"),
+]

@@ -1,0 +1,14 @@
+"""Putting a paper into a visitor's hand: whoever asked for it, and nobody else, may see it."""
+
+from django.contrib.sessions.backends.base import SessionBase
+
+from records.models import IssuedPaper
+from records.selectors import SESSION_KEY
+
+# A visitor who asks for more lets go of the oldest; the session stays small.
+PAPERS_IN_HAND = 50
+
+
+def hand_paper_to_visitor(*, paper: IssuedPaper, session: SessionBase) -> None:
+    """List a paper in the visitor's session."""
+    session[SESSION_KEY] = [*session.get(SESSION_KEY, ()), str(paper.pk)][-PAPERS_IN_HAND:]
