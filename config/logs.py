@@ -51,5 +51,6 @@ def logging_settings(*, debug: bool) -> dict[str, Any]:
             "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
             "fontTools": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},
+            "pikepdf": {"level": "WARNING"},
         },
     }

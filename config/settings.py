@@ -81,6 +81,15 @@ CALLS_FOLDERS = [
 DATABASES = {"default": database_from(env.str("DATABASE_URL", default=""), var_dir=VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = VAR_DIR / "files"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Names carry the content's hash: writing the same name again writes the same bytes.
+    "papers": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "papers", "allow_overwrite": True},
+    },
+}
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": cache_at(REDIS_URL)}
