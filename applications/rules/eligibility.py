@@ -11,7 +11,7 @@ from applications.rules.sentences import places_of, word_of
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import EligibilityRule
 from applications.rules.words import say
-from kernel.condition import Condition, FactDeclaration, FactValue, facts_of, truth_of
+from kernel.condition import Condition, FactDeclaration, FactValue, Truth, facts_of, truth_of
 from kernel.verdict import Outcome, Verdict
 
 _STATED: Mapping[str, FactDeclaration] = {declaration.name: declaration for declaration in STATED}
@@ -94,13 +94,15 @@ def _judge_rule(rule: EligibilityRule, sheet: FactSheet, terms: CallTerms) -> Ve
             return None
         return _verdict(rule, Outcome.MET, rule.not_applicable, sheet, terms)
     outcome = _outcome(rule, sheet) if applies else Outcome.UNKNOWN
-    if _hidden(rule, outcome):
+    if _hidden(rule, outcome, applies):
         return None
     return _verdict(rule, outcome, _sentence(rule, outcome), sheet, terms)
 
 
-def _hidden(rule: EligibilityRule, outcome: Outcome) -> bool:
+def _hidden(rule: EligibilityRule, outcome: Outcome, applies: Truth) -> bool:
     """A rule shown only in one case never leaves a draft unknown: it has nothing to say yet."""
+    if rule.shown == "when_applicable":
+        return applies is None
     if rule.shown == "when_met":
         return outcome is not Outcome.MET
     return rule.shown == "when_not_met" and outcome in (Outcome.MET, Outcome.UNKNOWN)

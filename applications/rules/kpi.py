@@ -18,7 +18,8 @@ def reduction(tasks: Sequence[Kpi] | None, aggregate: Aggregate) -> Fraction | N
     if not tasks:
         return None
     if aggregate == "pooled":
-        before = sum(Fraction(task.before) for task in tasks)
-        return (before - sum(Fraction(task.after) for task in tasks)) / before
+        before = sum((Fraction(task.before) for task in tasks), Fraction(0))
+        after = sum((Fraction(task.after) for task in tasks), Fraction(0))
+        return (before - after) / before
     rates = [(Fraction(task.before) - Fraction(task.after)) / Fraction(task.before) for task in tasks]
     return min(rates) if aggregate == "every_task" else sum(rates, Fraction(0)) / len(rates)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from kernel.calendar import TOKYO
-from kernel.money import format_exact_yen, format_number, format_yen
+from kernel.money import format_number, format_yen
 from kernel.wareki import format_wareki
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
@@ -35,7 +35,8 @@ def word_of(value: object, unit: str = "") -> str:
         case date():
             return format_wareki(value, weekday=True)
         case Fraction() if unit == "円":
-            return format_exact_yen(value)
+            whole = format_yen(int(value // 1))
+            return whole if value.denominator == 1 else f"{whole}余り"
         case Fraction():
             return percent(value)
         case int():

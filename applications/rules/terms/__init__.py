@@ -9,6 +9,7 @@ from applications.rules.terms.readings import Readings
 from applications.rules.terms.sections import (
     Amounts,
     ChannelTerms,
+    ClauseNumber,
     EligibilityRule,
     EntityTerms,
     Grantor,
@@ -30,6 +31,7 @@ from applications.rules.terms.sections import (
 )
 from applications.rules.terms.spending import (
     Assets,
+    Changes,
     CostCategory,
     EvidenceKind,
     PaymentMethod,
@@ -55,6 +57,7 @@ class CallTerms(Shape):
     conditions_of_use: tuple[Text, ...]
     plain_questions: tuple[Text, ...]
     examples: tuple[Text, ...]
+    examples_clause: ClauseNumber
     clauses: dict[str, Text]
     grantor: Grantor
     readings: Readings
@@ -78,6 +81,7 @@ class CallTerms(Shape):
     assets: Assets
     payment_methods: tuple[PaymentMethod, ...]
     report: Report
+    changes: Changes
     retention: Retention
     screening: Screening
     attachments: tuple[RequiredAttachment, ...]

@@ -22,7 +22,7 @@ def problems_of(terms: CallTerms) -> list[Problem]:
 
 def _duplicates(terms: CallTerms) -> Iterator[Problem]:
     named: dict[str, Iterable[object]] = {
-        "eligibility.id": [*(rule.id for rule in terms.eligibility), *terms.rules],
+        "eligibility.id": (rule.id for rule in terms.eligibility),
         "channels.key": (channel.key for channel in terms.channels),
         "entities.type": (entity.type for entity in terms.entities),
         "sizes.number": (size.number for size in terms.sizes),

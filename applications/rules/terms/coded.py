@@ -10,7 +10,7 @@ _DAYS = ("day", "end")
 SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "R-051": {"declared": ("day",), "too_few_stars": ("stars",), "too_late": _DAYS, "not_answered": ()},
     "R-052": {"reached": ("rate",), "short": ("rate",), "not_answered": ()},
-    "R-054": {"after_stated_end": _DAYS},
+    "R-054": {"after_stated_end": _DAYS, "accepted_late": _DAYS},
     "R-055": {
         "before_decision": ("day", "decided"),
         "on_decision_day": ("decided",),

@@ -5,7 +5,7 @@ Each has all its readings implemented; which one a call takes stands in its term
 
 from typing import Literal
 
-from applications.rules.shapes import Count, Shape, Share
+from applications.rules.shapes import Count, Shape
 
 
 class Readings(Shape):
@@ -33,5 +33,4 @@ class Readings(Shape):
     minor_change: Literal["all_need_approval", "small_shift_by_notice"]  # A20
     finalization_rate: Literal["call_rate", "decided_ratio"]
     security_action_date: Literal["declared_on", "id_notified_on"]
-    minor_change_share: Share  # A20: the part of a category that may move by notice
     prior_award_points: Count  # A5: what a prior award costs where the points of 新規性 are split

@@ -83,6 +83,7 @@ class Amounts(Shape):
     round_down_to: Annotated[YenAmount, Field(gt=0)]
     request_unit: Annotated[YenAmount, Field(gt=0)]
     clause: ClauseNumber
+    cap_clause: ClauseNumber
     rate_clause: ClauseNumber
 
 
@@ -148,7 +149,7 @@ class EligibilityRule(Shape):
     """A rule judged from facts. `review_if` and `warning_if` win over `holds`; the sentences may name facts.
 
     `applies` false leaves the rule out, or lets it answer met with the sentence `not_applicable`.
-    `shown` says when the verdict is listed: always, or only when it is not met / only when it is met.
+    `shown` says when the verdict is listed: always; once it is known to apply; or only when it is met / not met.
     """
 
     id: RuleId
@@ -159,7 +160,7 @@ class EligibilityRule(Shape):
     review_if: ConditionField | None = None
     warning_if: ConditionField | None = None
     not_applicable: Text | None = None
-    shown: Literal["always", "when_not_met", "when_met"] = "always"
+    shown: Literal["always", "when_applicable", "when_not_met", "when_met"] = "always"
     met: Text
     unmet: Text
     review: Text | None = None

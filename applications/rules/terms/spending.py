@@ -25,7 +25,8 @@ class EvidenceTerms(Shape):
 class CostCategory(Shape):
     """A cost category. `in_prefecture`: whether the order must go to an enterprise of the prefecture.
 
-    `by_reading` takes the answer from `readings.usage_fee_in_prefecture`.
+    `by_reading` takes the answer from `readings.usage_fee_in_prefecture`. Travel may be paid in cash and needs no
+    order; a `delivered` category is accepted on a day of its own.
     """
 
     number: Annotated[Count, Field(ge=1, le=99)]
@@ -35,7 +36,7 @@ class CostCategory(Shape):
     in_prefecture: Literal["required", "warning", "none", "by_reading"]
     asset_register: StrictBool
     delivered: StrictBool
-    cash_allowed: StrictBool
+    is_travel: StrictBool
     offered: Literal["always", "by_reading"] = "always"
     evidence: tuple[EvidenceTerms, ...]
     clause: ClauseNumber
@@ -74,6 +75,13 @@ class Report(Shape):
 
     days: Annotated[Count, Field(ge=1, le=366)]
     latest_on: Day
+    clause: ClauseNumber
+
+
+class Changes(Shape):
+    """Changes after the decision; `minor_share` is the part of a category that may move by notice (A20)."""
+
+    minor_share: Share
     clause: ClauseNumber
 
 
