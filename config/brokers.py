@@ -6,6 +6,11 @@ from typing import Any
 # A page that asks for a paper must answer calmly while the broker is down: fail within seconds, the sweep re-offers.
 REDIS_TRANSPORT: dict[str, Any] = {
     "socket_connect_timeout": 2,
+    # Sending asks once more at once, then gives up; kombu would otherwise wait six seconds in the middle of a page.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
     "socket_timeout": 10,
     "visibility_timeout": 300,
 }
