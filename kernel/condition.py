@@ -142,9 +142,7 @@ def _parse_group(group: str, parts: object, declared: Mapping[str, FactDeclarati
     return _GROUPS[group](tuple(parse_condition(part, declared) for part in parts))
 
 
-def _parse_leaf(
-    fact: object, operator: str, value: object, declared: Mapping[str, FactDeclaration]
-) -> Condition:
+def _parse_leaf(fact: object, operator: str, value: object, declared: Mapping[str, FactDeclaration]) -> Condition:
     if not isinstance(fact, str) or fact not in declared:
         raise ConditionError(f"知らない事実です: {fact}")
     declaration = declared[fact]

@@ -21,9 +21,7 @@ class Transition:
 class Workflow:
     """Checked at import: one target for a (status, move), one owner for each status, every status reachable."""
 
-    def __init__(
-        self, initial: StrEnum, transitions: Iterable[Transition], turn_of: Mapping[StrEnum, StrEnum]
-    ) -> None:
+    def __init__(self, initial: StrEnum, transitions: Iterable[Transition], turn_of: Mapping[StrEnum, StrEnum]) -> None:
         self.initial = initial
         self.transitions = tuple(transitions)
         self.turn_of = dict(turn_of)

@@ -7,6 +7,7 @@ from applications.rules.eligibility import FactSheet, names_in, stated_names
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import EligibilityRule
+from applications.rules.words import say
 from kernel.condition import truth_of
 
 _INDUSTRY_CLASS = "applicant.industry_class"
@@ -30,7 +31,7 @@ def reasons_to_ask(facts: Facts, terms: CallTerms) -> Mapping[str, tuple[Reason,
     asked: dict[str, tuple[Reason, ...]] = {}
     for rule in terms.eligibility:
         if _may_apply(rule, sheet):
-            reason = Reason(rule.id, rule.clause, rule.label)
+            reason = Reason(rule.id, rule.clause, say(rule.label, terms))
             for name in stated_names(names_in(rule)):
                 asked[name] = (*asked.get(name, ()), reason)
     return _without_idle_industry(asked, facts, terms)
@@ -39,10 +40,13 @@ def reasons_to_ask(facts: Facts, terms: CallTerms) -> Mapping[str, tuple[Reason,
 def reasons_of_rules(rules: tuple[str, ...], terms: CallTerms) -> tuple[Reason, ...]:
     """The same for rules that code judges with the terms' figures, as far as the call has them."""
     named = [(rule, terms.rules[rule]) for rule in rules if rule in terms.rules]
-    return tuple(Reason(rule, entry.clause, entry.label) for rule, entry in named)
+    return tuple(Reason(rule, entry.clause, say(entry.label, terms)) for rule, entry in named)
 
 
 def _may_apply(rule: EligibilityRule, sheet: FactSheet) -> bool:
+    """Whether the rule may speak of this applicant. One that speaks only of a breach waits for the application."""
+    if rule.shown == "when_not_met":
+        return False
     return rule.applies is None or truth_of(rule.applies, sheet) is not False
 
 

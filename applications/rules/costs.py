@@ -72,9 +72,7 @@ def is_untaxed(line: CostLine) -> bool:
     return excluding is not None and excluding > 0 and excluding == including
 
 
-def judge_lines(
-    costs: tuple[CostLine, ...], terms: CallTerms, ends_on: date | None
-) -> tuple[LineJudgement, ...]:
+def judge_lines(costs: tuple[CostLine, ...], terms: CallTerms, ends_on: date | None) -> tuple[LineJudgement, ...]:
     """All lines of a budget before the decision, in their order, numbered from 1."""
     suspects = split_orders(costs, terms)
     end = effective_end(ends_on, terms.period.ends_by)
@@ -244,5 +242,3 @@ def unit_price(line: CostLine, terms: CallTerms) -> Fraction | None:
         return Fraction(line.unit_price)
     claimed = claimed_amount(line, terms)
     return None if claimed is None else claimed / quantity
-
-

@@ -22,9 +22,7 @@ STATED: tuple[FactDeclaration, ...] = (
     ),
     FactDeclaration("applicant.capital", _F.NUMBER, "資本金の額又は出資の総額", "円"),
     FactDeclaration("applicant.regular_employees", _F.NUMBER, "常時使用する従業員数", "人"),
-    FactDeclaration(
-        "applicant.base_in_prefecture", _F.CHOICE, "県内の拠点", choices=get_args(shapes.BaseInPrefecture)
-    ),
+    FactDeclaration("applicant.base_in_prefecture", _F.CHOICE, "県内の拠点", choices=get_args(shapes.BaseInPrefecture)),
     FactDeclaration("applicant.continues_in_prefecture", _F.FLAG, "県内での事業の継続"),
     FactDeclaration("applicant.prefectural_tax_arrears", _F.FLAG, "県税の滞納"),
     FactDeclaration("applicant.antisocial_forces", _F.FLAG, "暴力団等との関係"),

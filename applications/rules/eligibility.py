@@ -152,5 +152,3 @@ def _missing_sentence(sheet: FactSheet, names: tuple[str, ...], terms: CallTerms
     declared = declared_facts(terms.question_facts)
     labels = [LIST_LABELS.get(name) or declared[name].label for name in sheet.missing(names)]
     return f"{'・'.join(labels)}が未回答のため、まだ判定できません。" if labels else "まだ判定できません。"
-
-

@@ -41,4 +41,3 @@ def judge(facts: Facts, terms: CallTerms) -> Judgement:
         amount=amount if is_known else replace(amount, outcome=Outcome.UNKNOWN),
         asset_register_lines=asset_register_lines(costs, terms),
     )
-

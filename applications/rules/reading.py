@@ -74,7 +74,11 @@ def typed(shape: type[T], data: dict[str, Any]) -> T:
 def facts_of(data: dict[str, Any], terms: CallTerms) -> Facts:
     """The facts of an application under these terms."""
     facts = typed(Facts, data)
-    problems = [*category_problems(facts.costs or (), terms), *_class_problems(facts, terms), *_extra_problems(facts, terms)]
+    problems = [
+        *category_problems(facts.costs or (), terms),
+        *_class_problems(facts, terms),
+        *_extra_problems(facts, terms),
+    ]
     if problems:
         raise Unusable(*problems)
     return facts

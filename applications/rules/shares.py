@@ -38,9 +38,7 @@ def deemed_share(applicant: Applicant, readings: Readings, *, with_unclear: bool
     return _held_by(applicant, kinds)
 
 
-def large_officer_share(
-    applicant: Applicant, readings: Readings, *, other_count: bool = False
-) -> Fraction | None:
+def large_officer_share(applicant: Applicant, readings: Readings, *, other_count: bool = False) -> Fraction | None:
     """The part of the officers who are officers or employees of a large enterprise (③), counted per A11."""
     everyone = (readings.officers_counted == "all_of_companies_act") != other_count
     return _part_of(applicant, everyone, {"large"})

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from applications.rules.terms import CallTerms
-from kernel.calendar import fiscal_year_ends_on, fiscal_year_of, business_day_on_or_after
+from kernel.calendar import business_day_on_or_after, fiscal_year_ends_on, fiscal_year_of
 
 
 def report_due_on(completed_on: date, terms: CallTerms) -> date:

@@ -40,9 +40,7 @@ def judge_settled_lines(facts: SettlementFacts, terms: CallTerms) -> tuple[Settl
     """Every line of the report, in order, numbered from 1."""
     costs = facts.costs or ()
     suspects = split_orders(costs, terms)
-    bounds = Bounds(
-        facts.decision.decided_on, effective_end(facts.decision.application_ends_on, terms.period.ends_by)
-    )
+    bounds = Bounds(facts.decision.decided_on, effective_end(facts.decision.application_ends_on, terms.period.ends_by))
     return tuple(
         _judge(number, line, facts, terms, bounds, line_is_split=number in suspects)
         for number, line in enumerate(costs, start=1)
@@ -104,9 +102,7 @@ def _against_decision(
         yield from _on_decision_day(terms, words, facts)
 
 
-def _on_decision_day(
-    terms: CallTerms, words: Mapping[str, str], facts: Mapping[str, object]
-) -> Iterator[Finding]:
+def _on_decision_day(terms: CallTerms, words: Mapping[str, str], facts: Mapping[str, object]) -> Iterator[Finding]:
     """The guide says both 以前 and 以降 of the same day (A3): held back for a person, out, or in."""
     reading = terms.readings.order_on_decision_day
     if reading == "allowed":

@@ -36,9 +36,7 @@ class _Reader:
         return None
 
 
-def read_candidates(
-    sheets: Path, applications: Path, bonus: Path | None, terms: CallTerms
-) -> tuple[Candidate, ...]:
+def read_candidates(sheets: Path, applications: Path, bonus: Path | None, terms: CallTerms) -> tuple[Candidate, ...]:
     """The candidates of the three files, or `Unusable` with a line per problem."""
     reader = _Reader(terms)
     asked = _applications(reader, applications)
@@ -46,7 +44,9 @@ def read_candidates(
     bonuses = _bonuses(reader, bonus, asked.keys()) if bonus is not None else {}
     for name in asked:
         if not scored.get(name) and not reader.problems:
-            reader.problems.append(f"{sheets.name}: {name} の採点票がありません(全員が棄権した申請は順位を付けられません)")
+            reader.problems.append(
+                f"{sheets.name}: {name} の採点票がありません(全員が棄権した申請は順位を付けられません)"
+            )
     if reader.problems:
         raise Unusable(*reader.problems)
     return tuple(
@@ -78,7 +78,9 @@ def _applications(reader: _Reader, path: Path) -> dict[str, tuple[int, datetime]
         amount = reader.whole(path, number, "requested_amount", amount_text, LARGEST_YEN)
         received = _moment(received_text)
         if received is None:
-            reader.refuse(path, number, f"received_at は 2025-05-20T09:00:00+09:00 の形で書きます: {received_text[:40]}")
+            reader.refuse(
+                path, number, f"received_at は 2025-05-20T09:00:00+09:00 の形で書きます: {received_text[:40]}"
+            )
         if not name:
             reader.refuse(path, number, "application が空です")
         if name in asked:
@@ -114,9 +116,7 @@ def _sheets(reader: _Reader, path: Path, known: Iterable[str]) -> dict[str, tupl
     return _complete(reader, path, {key: given[key] for key in given if key not in abstained})
 
 
-def _sheet_problem(
-    name: str, reviewer: str, criterion: str, names: set[str], points: dict[str, int]
-) -> str | None:
+def _sheet_problem(name: str, reviewer: str, criterion: str, names: set[str], points: dict[str, int]) -> str | None:
     if name not in names:
         return f"申請の一覧にない申請です: {name[:40]}"
     if not reviewer:

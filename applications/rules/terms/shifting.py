@@ -1,10 +1,9 @@
 """A demonstration call: the same terms with every day moved by whole weeks, so that weekdays stay."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
-
-import re
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -17,8 +16,12 @@ def demonstration_of(raw: Mapping[str, Any], *, call_id: str, mark: str, today: 
     opens = date.fromisoformat(raw["window"]["opens_on"])
     closes = date.fromisoformat(raw["window"]["closes_on"])
     weeks = round_weeks(today - (opens + (closes - opens) / 3))
-    moved = _moved(raw, timedelta(weeks=weeks))
-    return {**moved, "id": call_id, "title": f"{mark}{raw['title']}", "demonstration": True}
+    return {**shifted_by(raw, weeks * 7), "id": call_id, "title": f"{mark}{raw['title']}", "demonstration": True}
+
+
+def shifted_by(raw: Mapping[str, Any], days: int) -> dict[str, Any]:
+    """Raw terms with every day moved by so many days."""
+    return {key: _moved(value, timedelta(days=days)) for key, value in raw.items()}
 
 
 def round_weeks(span: timedelta) -> int:

@@ -63,9 +63,7 @@ class PaymentMethod(Shape):
     key: Key
     label: Text
     settled_by: Literal["paid_on", "debited_on"]
-    treatment: Literal[
-        "accepted", "owner_card", "cash_exception", "needs_certificate", "review", "refused"
-    ]
+    treatment: Literal["accepted", "owner_card", "cash_exception", "needs_certificate", "review", "refused"]
     bankbook: StrictBool
     rule: RuleId
 

@@ -1,0 +1,40 @@
+"""What a visitor may see of the calls: published revisions only."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from applications.models import CallRevision
+from applications.rules.terms import CallTerms
+
+
+def current_revisions() -> QuerySet[CallRevision]:
+    """The newest published revision of each call, the call itself joined."""
+    newest = (
+        CallRevision.objects.filter(call=OuterRef("call"), published_at__isnull=False).order_by("-number").values("pk")
+    )
+    return CallRevision.objects.filter(pk=Subquery(newest[:1])).select_related("call").order_by("call_id")
+
+
+def terms_in_force(revision: CallRevision) -> CallTerms:
+    """Typed terms of a revision, read once per process: a revision never changes."""
+    key = (revision.pk, revision.sha256)
+    if key not in _READ:
+        _READ[key] = revision.terms
+    return _READ[key]
+
+
+# A handful of calls a year; a process never holds more than it has served.
+_READ: dict[tuple[int, str], CallTerms] = {}
+
+
+def open_first(terms: Iterable[CallTerms], *, at: datetime) -> list[CallTerms]:
+    """Calls in the order a visitor looks for them: open ones by their closing, then coming ones, then past ones."""
+    return sorted(terms, key=lambda each: (_phase(each, at), each.closes_at, each.id))
+
+
+def _phase(terms: CallTerms, at: datetime) -> int:
+    if at < terms.opens_at:
+        return 1
+    return 0 if at <= terms.closes_at else 2
