@@ -5,10 +5,13 @@ import signal
 import sys
 from typing import Any
 
+from honcho import manager
 from honcho.manager import Manager
 
 # The kernel ends a child whose supervisor was killed outright; `exec` leaves no shell between them.
 _BOUND_TO_US = "exec setpriv --pdeathsig TERM"
+# A paper that is half made may be finished.
+_PATIENCE = 15
 _CELERY = f"{_BOUND_TO_US} {sys.executable} -m celery --quiet -A config"
 
 
@@ -42,6 +45,7 @@ def _hang_up(*_: Any) -> None:
 
 def main() -> int:
     """Serve until told to stop; a stop that was asked for is a success."""
+    manager.KILL_WAIT = _PATIENCE
     house = House()
     signal.signal(signal.SIGHUP, _hang_up)
     house.add_process("web", f"{_BOUND_TO_US} {sys.executable} -m gunicorn --config config/gunicorn.py config.wsgi")
