@@ -23,7 +23,7 @@ _holidays = JPHoliday()
 
 def tokyo_day(at: datetime) -> date:
     """The day it is in Tokyo at a moment. A naive moment is refused: nobody knows whose day it means."""
-    if at.tzinfo is None or at.utcoffset() is None:
+    if at.utcoffset() is None:
         raise ValueError("時刻には時差(+09:00 など)が要ります")
     return at.astimezone(TOKYO).date()
 

@@ -46,16 +46,22 @@ class ConditionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Every one of the conditions holds."""
+
     conditions: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """At least one of the conditions holds."""
+
     conditions: tuple["Condition", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NoneOf:
+    """None of the conditions holds."""
+
     conditions: tuple["Condition", ...]
 
 
@@ -69,12 +75,16 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
+    """The fact is the bound or more."""
+
     fact: str
     bound: FactValue
 
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
+    """The fact is the bound or less."""
+
     fact: str
     bound: FactValue
 

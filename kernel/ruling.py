@@ -15,6 +15,7 @@ class Ruling:
 
     @property
     def is_allowed(self) -> bool:
+        """Whether nothing speaks against it."""
         return self.refused is None
 
 

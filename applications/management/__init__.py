@@ -1,0 +1,1 @@
+"""What the applications app does from the command line."""

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, OutputWrapper
 
-from applications.rules.reading import Unusable
+from applications.rules.reading import UnusableInputError
 from applications.rules.terms.loading import TermsError
 
 UNUSABLE_INPUT = 2
@@ -22,7 +22,7 @@ class JudgingCommand(BaseCommand):
         """Prints what `judge` gives, or every problem on a line of its own and ends with status 2."""
         try:
             document = judge()
-        except (Unusable, TermsError) as unusable:
+        except (UnusableInputError, TermsError) as unusable:
             refuse(self.stderr, unusable.lines)
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
 

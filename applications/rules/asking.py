@@ -10,7 +10,7 @@ from applications.rules.terms.sections import EligibilityRule
 from applications.rules.words import say
 from kernel.condition import truth_of
 
-_INDUSTRY_CLASS = "applicant.industry_class"
+_INDUSTRY_CLASS, _SMALL_CLASS = "applicant.industry_class", "applicant.small_business_class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def reasons_to_ask(facts: Facts, terms: CallTerms) -> Mapping[str, tuple[Reason,
             reason = Reason(rule.id, rule.clause, say(rule.label, terms))
             for name in stated_names(names_in(rule)):
                 asked[name] = (*asked.get(name, ()), reason)
-    return _without_idle_industry(asked, facts, terms)
+    return _without_idle_classes(asked, facts, terms)
 
 
 def reasons_of_rules(rules: tuple[str, ...], terms: CallTerms) -> tuple[Reason, ...]:
@@ -50,11 +50,14 @@ def _may_apply(rule: EligibilityRule, sheet: FactSheet) -> bool:
     return rule.applies is None or truth_of(rule.applies, sheet) is not False
 
 
-def _without_idle_industry(
+def _without_idle_classes(
     asked: dict[str, tuple[Reason, ...]], facts: Facts, terms: CallTerms
 ) -> Mapping[str, tuple[Reason, ...]]:
-    """Leaves the industry out for kinds of applicants that have a limit of their own, whatever they do."""
+    """Leaves out the classes of trade that change nothing: for kinds of applicants with a limit of their own,
+    whatever they do, and for kinds that are never small-scale.
+    """
     entity = terms.entity(facts.applicant.entity_type)
-    if entity is not None and entity.own_employees is not None:
-        asked.pop(_INDUSTRY_CLASS, None)
-    return asked
+    if entity is None:
+        return asked
+    idle = {_INDUSTRY_CLASS: entity.own_employees is not None, _SMALL_CLASS: not entity.small_scale}
+    return {name: reasons for name, reasons in asked.items() if not idle.get(name, False)}

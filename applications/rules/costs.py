@@ -38,7 +38,13 @@ class LineJudgement:
 
 
 def say_verdict(
-    rule: str, situation: str, outcome: Outcome, terms: CallTerms, words: Mapping[str, str], facts: Mapping[str, object]
+    rule: str,
+    situation: str,
+    outcome: Outcome,
+    terms: CallTerms,
+    *,
+    words: Mapping[str, str],
+    facts: Mapping[str, object],
 ) -> Verdict:
     """A verdict of a coded rule with the sentence that the terms hold for the situation."""
     entry = terms.rules[rule]
@@ -103,11 +109,11 @@ def _tax_findings(line: CostLine, terms: CallTerms) -> Iterator[Finding]:
     facts = {"amount_excluding_tax": line.amount_excluding_tax, "amount_including_tax": line.amount_including_tax}
     excluding, including = line.amount_excluding_tax, line.amount_including_tax
     if claimed_amount(line, terms) is None:
-        yield Finding(say_verdict("R-062", "no_amount", Outcome.UNKNOWN, terms, {}, facts))
+        yield Finding(say_verdict("R-062", "no_amount", Outcome.UNKNOWN, terms, words={}, facts=facts))
     elif is_untaxed(line):
-        yield Finding(say_verdict("R-062", "untaxed", Outcome.REVIEW, terms, {}, facts))
+        yield Finding(say_verdict("R-062", "untaxed", Outcome.REVIEW, terms, words={}, facts=facts))
     elif excluding is not None and including is not None and including < excluding:
-        yield Finding(say_verdict("R-062", "less_than_excluding", Outcome.REVIEW, terms, {}, facts))
+        yield Finding(say_verdict("R-062", "less_than_excluding", Outcome.REVIEW, terms, words={}, facts=facts))
 
 
 def _device_findings(line: CostLine, terms: CallTerms) -> Iterator[Finding]:
@@ -115,9 +121,9 @@ def _device_findings(line: CostLine, terms: CallTerms) -> Iterator[Finding]:
         return
     facts = {"general_purpose_device": True, "exclusive_use_stated": line.exclusive_use_stated}
     if line.exclusive_use_stated is None:
-        yield Finding(say_verdict("R-065", "not_answered", Outcome.UNKNOWN, terms, {}, facts))
+        yield Finding(say_verdict("R-065", "not_answered", Outcome.UNKNOWN, terms, words={}, facts=facts))
     else:
-        yield Finding(say_verdict("R-065", "not_stated", Outcome.UNMET, terms, {}, facts), Fraction(0))
+        yield Finding(say_verdict("R-065", "not_stated", Outcome.UNMET, terms, words={}, facts=facts), Fraction(0))
 
 
 def in_prefecture_rule(category: CostCategory, terms: CallTerms) -> str:
@@ -133,13 +139,13 @@ def _prefecture_findings(line: CostLine, terms: CallTerms) -> Iterator[Finding]:
     reason = line.answer("out_of_prefecture_reason")
     facts = {"vendor_in_prefecture": line.vendor_in_prefecture, "out_of_prefecture_reason": reason}
     if rule == "required" and line.vendor_in_prefecture is None:
-        yield Finding(say_verdict("R-066", "not_answered", Outcome.UNKNOWN, terms, {}, facts))
+        yield Finding(say_verdict("R-066", "not_answered", Outcome.UNKNOWN, terms, words={}, facts=facts))
     elif rule == "required":
         outcome, situation = _REASON_GIVEN[reason]
         leaves = Fraction(0) if outcome is Outcome.UNMET else Fraction(1)
-        yield Finding(say_verdict("R-066", situation, outcome, terms, {}, facts), leaves)
+        yield Finding(say_verdict("R-066", situation, outcome, terms, words={}, facts=facts), leaves)
     elif rule == "warning" and line.vendor_in_prefecture is False:
-        yield Finding(say_verdict("R-066", "outside_allowed", Outcome.WARNING, terms, {}, facts))
+        yield Finding(say_verdict("R-066", "outside_allowed", Outcome.WARNING, terms, words={}, facts=facts))
 
 
 _REASON_GIVEN: Mapping[bool | None, tuple[Outcome, str]] = {
@@ -161,12 +167,12 @@ def _quote_findings(line: CostLine, terms: CallTerms, line_is_split: bool) -> It
     facts = {"quotes": line.quotes, "amount_including_tax": amount_with_tax(line, terms)}
     words = {"required": f"{required}社", "quotes": f"{line.quotes or 0}社"}
     if line.quotes is None:
-        yield Finding(say_verdict("R-067", "not_answered", Outcome.UNKNOWN, terms, words, facts))
+        yield Finding(say_verdict("R-067", "not_answered", Outcome.UNKNOWN, terms, words=words, facts=facts))
     elif line.quotes >= required:
         if line_is_split and line.quotes < terms.quotes.required:
-            yield Finding(say_verdict("R-068", "split", Outcome.WARNING, terms, words, facts))
+            yield Finding(say_verdict("R-068", "split", Outcome.WARNING, terms, words=words, facts=facts))
     elif line.quotes == 0:
-        yield Finding(say_verdict("R-067", "too_few", Outcome.UNMET, terms, words, facts), Fraction(0))
+        yield Finding(say_verdict("R-067", "too_few", Outcome.UNMET, terms, words=words, facts=facts), Fraction(0))
     else:
         yield from _single_quote_findings(line, terms, words, facts)
 
@@ -177,12 +183,12 @@ def _single_quote_findings(
     reason = line.answer("single_quote_reason")
     seen = {**facts, "single_quote_reason": reason}
     if reason:
-        yield Finding(say_verdict("R-069", "reason_given", Outcome.REVIEW, terms, words, seen))
+        yield Finding(say_verdict("R-069", "reason_given", Outcome.REVIEW, terms, words=words, facts=seen))
     elif reason is None:
-        yield Finding(say_verdict("R-069", "reason_not_answered", Outcome.UNKNOWN, terms, words, seen))
+        yield Finding(say_verdict("R-069", "reason_not_answered", Outcome.UNKNOWN, terms, words=words, facts=seen))
     else:
-        yield Finding(say_verdict("R-067", "too_few", Outcome.UNMET, terms, words, facts), Fraction(0))
-        yield Finding(say_verdict("R-069", "no_reason", Outcome.UNMET, terms, words, seen), Fraction(0))
+        yield Finding(say_verdict("R-067", "too_few", Outcome.UNMET, terms, words=words, facts=facts), Fraction(0))
+        yield Finding(say_verdict("R-069", "no_reason", Outcome.UNMET, terms, words=words, facts=seen), Fraction(0))
 
 
 def split_orders(costs: tuple[CostLine, ...], terms: CallTerms) -> frozenset[int]:
@@ -213,11 +219,13 @@ def subscription_findings(line: CostLine, terms: CallTerms, end: date) -> Iterat
         "end": word_of(end),
     }
     if proration.counted == 0:
-        yield Finding(say_verdict("R-070", "outside", Outcome.UNMET, terms, words, facts), Fraction(0))
+        yield Finding(say_verdict("R-070", "outside", Outcome.UNMET, terms, words=words, facts=facts), Fraction(0))
     elif proration.part < 1:
-        yield Finding(say_verdict("R-070", "prorated", Outcome.WARNING, terms, words, facts), proration.part)
+        yield Finding(
+            say_verdict("R-070", "prorated", Outcome.WARNING, terms, words=words, facts=facts), proration.part
+        )
     if has_free_period(subscription):
-        yield Finding(say_verdict("R-070", "free_period", Outcome.REVIEW, terms, words, facts))
+        yield Finding(say_verdict("R-070", "free_period", Outcome.REVIEW, terms, words=words, facts=facts))
 
 
 def asset_register_lines(costs: tuple[CostLine, ...], terms: CallTerms) -> tuple[int, ...]:

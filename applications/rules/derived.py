@@ -66,7 +66,7 @@ def _channel_accepted(facts: Facts, terms: CallTerms) -> bool | None:
     return any(channel.key == facts.channel and channel.accepted for channel in terms.channels)
 
 
-def _consulted_before(facts: Facts, terms: CallTerms) -> bool | None:
+def _consulted_before(facts: Facts, _terms: CallTerms) -> bool | None:
     if facts.project.is_known_without_consultation:
         return False
     consulted = facts.project.consulted_at
@@ -167,7 +167,7 @@ _SIZE = ("applicant.entity_type", "applicant.industry_class", "applicant.regular
 
 
 def _fact(
-    name: str, kind: FactKind, label: str, needs: tuple[str, ...], compute: Compute, unit: str = ""
+    name: str, kind: FactKind, label: str, needs: tuple[str, ...], compute: Compute, *, unit: str = ""
 ) -> DerivedFact:
     return DerivedFact(FactDeclaration(name, kind, label, unit), needs, compute)
 
@@ -191,8 +191,10 @@ _ALL = (
         _within_capital,
     ),
     _fact("applicant.within_employee_limit", _K.FLAG, "従業員数が上限以下", _SIZE, _within_employees),
-    _fact("applicant.capital_limit", _K.NUMBER, "資本金の上限", ("applicant.industry_class",), _capital_limit, "円"),
-    _fact("applicant.employee_limit", _K.NUMBER, "従業員数の上限", _SIZE[:2], employee_limit, "人"),
+    _fact(
+        "applicant.capital_limit", _K.NUMBER, "資本金の上限", ("applicant.industry_class",), _capital_limit, unit="円"
+    ),
+    _fact("applicant.employee_limit", _K.NUMBER, "従業員数の上限", _SIZE[:2], employee_limit, unit="人"),
     _fact(
         "applicant.small_scale",
         _K.FLAG,
@@ -207,28 +209,28 @@ _ALL = (
         _K.RATIO,
         "最も多く持つ大企業の割合",
         _SHARES,
-        lambda f, t: same_large_share(f.applicant, with_unclear=False),
+        lambda f, _: same_large_share(f.applicant, with_unclear=False),
     ),
     _fact(
         "ownership.same_large_or_unclear_share",
         _K.RATIO,
         "区分の分からない持ち主を含む最大の割合",
         _SHARES,
-        lambda f, t: same_large_share(f.applicant, with_unclear=True),
+        lambda f, _: same_large_share(f.applicant, with_unclear=True),
     ),
     _fact(
         "ownership.all_large_share",
         _K.RATIO,
         "大企業が合わせて持つ割合",
         _SHARES,
-        lambda f, t: large_share(f.applicant, with_unclear=False),
+        lambda f, _: large_share(f.applicant, with_unclear=False),
     ),
     _fact(
         "ownership.all_large_or_unclear_share",
         _K.RATIO,
         "区分の分からない持ち主を含めた大企業の割合",
         _SHARES,
-        lambda f, t: large_share(f.applicant, with_unclear=True),
+        lambda f, _: large_share(f.applicant, with_unclear=True),
     ),
     _fact(
         "ownership.deemed_share",
@@ -272,7 +274,9 @@ _ALL = (
         ("applicant.officers",),
         lambda f, t: deemed_officer_share(f.applicant, t.readings, with_unclear=True),
     ),
-    _fact("applicant.income_years", _K.NUMBER, "申告済みの年数", ("applicant.taxable_income",), _income_years, "年"),
+    _fact(
+        "applicant.income_years", _K.NUMBER, "申告済みの年数", ("applicant.taxable_income",), _income_years, unit="年"
+    ),
     _fact(
         "applicant.has_all_income_years",
         _K.FLAG,
@@ -286,7 +290,7 @@ _ALL = (
         "課税所得の年平均",
         ("applicant.taxable_income",),
         _average_income,
-        "円",
+        unit="円",
     ),
     _fact(
         "applicant.average_income_with_losses",
@@ -294,7 +298,7 @@ _ALL = (
         "赤字を差し引いた課税所得の年平均",
         ("applicant.taxable_income",),
         _average_income_with_losses,
-        "円",
+        unit="円",
     ),
     _fact("project.kpi_reduction", _K.RATIO, "作業工数・時間の削減率", ("project.kpi",), _kpi_reduction),
     _fact("project.kpi_reached", _K.FLAG, "削減率の達成", ("project.kpi",), _kpi_reached),

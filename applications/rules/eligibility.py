@@ -33,6 +33,7 @@ class FactSheet:
         self._known: dict[str, FactValue | None] = {}
 
     def __call__(self, name: str) -> FactValue | None:
+        """The fact of that name; None while it is not known."""
         if name not in self._known:
             self._known[name] = self._look_up(name)
         return self._known[name]

@@ -118,6 +118,7 @@ class Project(Shape):
 
     @property
     def is_known_without_consultation(self) -> bool:
+        """Whether it is stated that no consultation took place."""
         return self.consulted_at is None and "consulted_at" in self.model_fields_set
 
 

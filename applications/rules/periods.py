@@ -23,6 +23,7 @@ class Proration:
 
     @property
     def part(self) -> Fraction:
+        """The share of the term that counts."""
         return Fraction(self.counted, self.term)
 
 

@@ -18,7 +18,7 @@ LARGEST_FILE = 5_000_000
 T = TypeVar("T", bound=BaseModel)
 
 
-class Unusable(ValueError):
+class UnusableInputError(ValueError):
     """The input cannot be judged; `lines` holds one line per problem, with its JSON path or CSV row."""
 
     def __init__(self, *lines: str) -> None:
@@ -30,12 +30,12 @@ def read_json(path: Path) -> dict[str, Any]:
     """A JSON object with exact numbers; refuses what JSON does not allow (NaN, a key twice)."""
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise Unusable(f"{path}: {LARGEST_FILE:,}バイトを超えています")
+            raise UnusableInputError(f"{path}: {LARGEST_FILE:,}バイトを超えています")
         return parse_json(path.read_text(encoding="utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
-        raise Unusable(f"{path}: UTF-8 で書かれていません") from error
+        raise UnusableInputError(f"{path}: UTF-8 で書かれていません") from error
     except OSError as error:
-        raise Unusable(f"{path}: 読めません({error.strerror})") from error
+        raise UnusableInputError(f"{path}: 読めません({error.strerror})") from error
 
 
 def parse_json(text: str, source: str) -> dict[str, Any]:
@@ -44,9 +44,9 @@ def parse_json(text: str, source: str) -> dict[str, Any]:
         data = json.loads(text, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         reason = "入れ子が深すぎます" if isinstance(error, RecursionError) else str(error)
-        raise Unusable(f"{source}: JSON として読めません: {reason}") from error
+        raise UnusableInputError(f"{source}: JSON として読めません: {reason}") from error
     if not isinstance(data, dict):
-        raise Unusable(f"{source}: 一番外側は {{ }} で書きます")
+        raise UnusableInputError(f"{source}: 一番外側は {{ }} で書きます")
     return data
 
 
@@ -64,11 +64,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def typed(shape: type[T], data: dict[str, Any]) -> T:
-    """`data` in the given shape, or `Unusable` with a line per problem."""
+    """`data` in the given shape, or `UnusableInputError` with a line per problem."""
     try:
         return shape.model_validate(data)
     except ValidationError as error:
-        raise Unusable(*lines_of(error.errors())) from error
+        raise UnusableInputError(*lines_of(error.errors())) from error
 
 
 def facts_of(data: dict[str, Any], terms: CallTerms) -> Facts:
@@ -80,7 +80,7 @@ def facts_of(data: dict[str, Any], terms: CallTerms) -> Facts:
         *_extra_problems(facts, terms),
     ]
     if problems:
-        raise Unusable(*problems)
+        raise UnusableInputError(*problems)
     return facts
 
 

@@ -17,9 +17,8 @@ def judge_decided_amount(decided: int, terms: CallTerms) -> Verdict | None:
     if decided >= terms.amounts.floor or reading == "allowed":
         return None
     outcome = Outcome.UNMET if reading == "blocked" else Outcome.WARNING
-    return say_verdict(
-        "R-094", "below_floor", outcome, terms, {"amount": format_yen(decided)}, {"decided_amount": decided}
-    )
+    words, facts = {"amount": format_yen(decided)}, {"decided_amount": decided}
+    return say_verdict("R-094", "below_floor", outcome, terms, words=words, facts=facts)
 
 
 def needs_approval(moved: int, category_total: int, terms: CallTerms) -> bool:

@@ -78,13 +78,13 @@ def _order_findings(line: SettledLine, terms: CallTerms, bounds: Bounds) -> Iter
     contracted = line.subscription.contracted_on if line.subscription else None
     facts = _days(ordered_on=line.ordered_on, contracted_on=contracted, paid_on=line.paid_on, decided_on=decided)
     if decided is None or (line.ordered_on is None and not is_travel(line, terms)):
-        yield Finding(say_verdict("R-055", "not_answered", Outcome.UNKNOWN, terms, {}, facts), _NOTHING)
+        yield Finding(say_verdict("R-055", "not_answered", Outcome.UNKNOWN, terms, words={}, facts=facts), _NOTHING)
         return
     yield from _against_decision(line, terms, decided, facts)
     if line.ordered_on and line.accepted_on and line.accepted_on < line.ordered_on:
         words = {"earlier": f"発注の{word_of(line.ordered_on)}", "later": f"検収の{word_of(line.accepted_on)}"}
         days = _days(ordered_on=line.ordered_on, accepted_on=line.accepted_on)
-        yield Finding(say_verdict("R-079", "out_of_order", Outcome.UNMET, terms, words, days), _NOTHING)
+        yield Finding(say_verdict("R-079", "out_of_order", Outcome.UNMET, terms, words=words, facts=days), _NOTHING)
 
 
 def _against_decision(
@@ -94,10 +94,12 @@ def _against_decision(
     contracted = line.subscription.contracted_on if line.subscription else None
     words = {"decided": word_of(decided), "day": word_of(first)}
     if first is not None and first < decided:
-        yield Finding(say_verdict("R-055", "before_decision", Outcome.UNMET, terms, words, facts), _NOTHING)
+        yield Finding(say_verdict("R-055", "before_decision", Outcome.UNMET, terms, words=words, facts=facts), _NOTHING)
     elif contracted is not None and contracted < decided:
         told = {**words, "day": word_of(contracted)}
-        yield Finding(say_verdict("R-055", "contract_before_decision", Outcome.UNMET, terms, told, facts), _NOTHING)
+        yield Finding(
+            say_verdict("R-055", "contract_before_decision", Outcome.UNMET, terms, words=told, facts=facts), _NOTHING
+        )
     elif decided in (first, contracted):
         yield from _on_decision_day(terms, words, facts)
 
@@ -108,7 +110,7 @@ def _on_decision_day(terms: CallTerms, words: Mapping[str, str], facts: Mapping[
     if reading == "allowed":
         return
     outcome = Outcome.REVIEW if reading == "hold" else Outcome.UNMET
-    yield Finding(say_verdict("R-055", "on_decision_day", outcome, terms, words, facts), _NOTHING)
+    yield Finding(say_verdict("R-055", "on_decision_day", outcome, terms, words=words, facts=facts), _NOTHING)
 
 
 def _payment_day_findings(line: SettledLine, terms: CallTerms, bounds: Bounds) -> Iterator[Finding]:
@@ -119,14 +121,14 @@ def _payment_day_findings(line: SettledLine, terms: CallTerms, bounds: Bounds) -
     if line.accepted_on is not None and line.accepted_on > bounds.end:
         words = {"day": word_of(line.accepted_on), "end": word_of(bounds.end)}
         days = _days(accepted_on=line.accepted_on, ends_on=bounds.end)
-        yield Finding(say_verdict("R-054", "accepted_late", Outcome.UNMET, terms, words, days), _NOTHING)
+        yield Finding(say_verdict("R-054", "accepted_late", Outcome.UNMET, terms, words=words, facts=days), _NOTHING)
     if paid is None:
         situation = "not_paid" if rule == "R-056" else "not_debited"
-        yield Finding(say_verdict(rule, situation, Outcome.UNKNOWN, terms, {}, facts), _NOTHING)
+        yield Finding(say_verdict(rule, situation, Outcome.UNKNOWN, terms, words={}, facts=facts), _NOTHING)
     elif paid > bounds.end:
         words = {"day": word_of(paid), "end": word_of(bounds.end)}
         late = ("R-054", "after_stated_end") if paid <= terms.period.ends_by else (rule, _LATE[rule])
-        yield Finding(say_verdict(*late, Outcome.UNMET, terms, words, facts), _NOTHING)
+        yield Finding(say_verdict(*late, Outcome.UNMET, terms, words=words, facts=facts), _NOTHING)
 
 
 _LATE: Mapping[str, str] = {"R-056": "paid_late", "R-074": "debited_late", "R-075": "debited_late"}
@@ -136,16 +138,16 @@ def _method_findings(line: SettledLine, facts: SettlementFacts, terms: CallTerms
     method = terms.payment_method(line.payment_method)
     seen = {"payment_method": line.payment_method}
     if method is None:
-        yield Finding(say_verdict("R-072", "not_answered", Outcome.UNKNOWN, terms, {}, seen))
+        yield Finding(say_verdict("R-072", "not_answered", Outcome.UNKNOWN, terms, words={}, facts=seen))
         return
     words = {"method": method.label}
     match method.treatment:
         case "refused":
-            yield Finding(say_verdict(method.rule, "refused", Outcome.UNMET, terms, words, seen), _NOTHING)
+            yield Finding(say_verdict(method.rule, "refused", Outcome.UNMET, terms, words=words, facts=seen), _NOTHING)
         case "review":
-            yield Finding(say_verdict(method.rule, "unclear", Outcome.REVIEW, terms, words, seen))
+            yield Finding(say_verdict(method.rule, "unclear", Outcome.REVIEW, terms, words=words, facts=seen))
         case "owner_card" if facts.entity_type != "sole_proprietor":
-            yield Finding(say_verdict(method.rule, "owner_card", Outcome.REVIEW, terms, words, seen))
+            yield Finding(say_verdict(method.rule, "owner_card", Outcome.REVIEW, terms, words=words, facts=seen))
         case "needs_certificate":
             yield from _certificate_findings(line, method, terms)
         case "cash_exception" if not is_travel(line, terms):
@@ -155,10 +157,10 @@ def _method_findings(line: SettledLine, facts: SettlementFacts, terms: CallTerms
 def _certificate_findings(line: SettledLine, method: PaymentMethod, terms: CallTerms) -> Iterator[Finding]:
     facts = {"payment_method": line.payment_method, "third_party_certificate": line.third_party_certificate}
     if line.third_party_certificate is None:
-        told = say_verdict(method.rule, "certificate_not_answered", Outcome.UNKNOWN, terms, {}, facts)
+        told = say_verdict(method.rule, "certificate_not_answered", Outcome.UNKNOWN, terms, words={}, facts=facts)
         yield Finding(told, _NOTHING)
     elif not line.third_party_certificate:
-        yield Finding(say_verdict(method.rule, "no_certificate", Outcome.UNMET, terms, {}, facts), _NOTHING)
+        yield Finding(say_verdict(method.rule, "no_certificate", Outcome.UNMET, terms, words={}, facts=facts), _NOTHING)
 
 
 def _cash_findings(line: SettledLine, terms: CallTerms) -> Iterator[Finding]:
@@ -166,11 +168,13 @@ def _cash_findings(line: SettledLine, terms: CallTerms) -> Iterator[Finding]:
     facts = {"payment_method": line.payment_method, "cash_only_trade": line.cash_only_trade}
     reading = terms.readings.cash_only_trade
     if line.cash_only_trade is None:
-        yield Finding(say_verdict("R-072", "cash_not_answered", Outcome.UNKNOWN, terms, {}, facts), _NOTHING)
+        yield Finding(
+            say_verdict("R-072", "cash_not_answered", Outcome.UNKNOWN, terms, words={}, facts=facts), _NOTHING
+        )
     elif not line.cash_only_trade or reading == "excluded":
-        yield Finding(say_verdict("R-072", "cash_refused", Outcome.UNMET, terms, {}, facts), _NOTHING)
+        yield Finding(say_verdict("R-072", "cash_refused", Outcome.UNMET, terms, words={}, facts=facts), _NOTHING)
     elif reading == "substitute_evidence":
-        yield Finding(say_verdict("R-063", "cash_substitute", Outcome.REVIEW, terms, {}, facts))
+        yield Finding(say_verdict("R-063", "cash_substitute", Outcome.REVIEW, terms, words={}, facts=facts))
 
 
 def _evidence_findings(line: SettledLine, terms: CallTerms) -> Iterator[Finding]:
@@ -184,10 +188,10 @@ def _evidence_findings(line: SettledLine, terms: CallTerms) -> Iterator[Finding]
     of_category = [labels[key] for key in missing if key != BANKBOOK]
     if of_category:
         words = {"kinds": "、".join(of_category)}
-        yield Finding(say_verdict("R-135", "missing", outcome, terms, words, facts), leaves)
+        yield Finding(say_verdict("R-135", "missing", outcome, terms, words=words, facts=facts), leaves)
     if BANKBOOK in missing:
         held = Outcome.UNKNOWN if line.evidence is None else Outcome.REVIEW
-        yield Finding(say_verdict("R-136", "missing", held, terms, {}, facts), leaves)
+        yield Finding(say_verdict("R-136", "missing", held, terms, words={}, facts=facts), leaves)
 
 
 def _days(**days: date | None) -> Mapping[str, object]:

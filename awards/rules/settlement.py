@@ -125,18 +125,18 @@ def _security_action(facts: SettlementFacts, terms: CallTerms, completed_on: dat
         outcome, situation = Outcome.UNMET, "too_late"
     else:
         outcome, situation = Outcome.MET, "declared"
-    return say_verdict(required.rule, situation, outcome, terms, words, seen)
+    return say_verdict(required.rule, situation, outcome, terms, words=words, facts=seen)
 
 
 def _kpi(facts: SettlementFacts, terms: CallTerms) -> Verdict:
     achieved = reduction(facts.kpi, terms.readings.kpi_aggregate)
     if achieved is None:
-        return say_verdict(terms.kpi.rule, "not_answered", Outcome.UNKNOWN, terms, {}, {"kpi": None})
+        return say_verdict(terms.kpi.rule, "not_answered", Outcome.UNKNOWN, terms, words={}, facts={"kpi": None})
     is_reached = achieved >= terms.kpi.reduction
     outcome = Outcome.MET if is_reached else Outcome(terms.readings.kpi_shortfall)
     words = {"rate": percent(achieved)}
     seen = {"kpi_reduction": str(achieved)}
-    return say_verdict(terms.kpi.rule, "reached" if is_reached else "short", outcome, terms, words, seen)
+    return say_verdict(terms.kpi.rule, "reached" if is_reached else "short", outcome, terms, words=words, facts=seen)
 
 
 def _period(facts: SettlementFacts, terms: CallTerms, completed_on: date | None) -> Verdict:
@@ -145,11 +145,11 @@ def _period(facts: SettlementFacts, terms: CallTerms, completed_on: date | None)
     seen = {"completed_on": completed_on and completed_on.isoformat(), "ends_by": end.isoformat()}
     if is_unfinished(facts, terms) or forfeits_all(facts, terms):
         outcome = Outcome.REVIEW if forfeits_all(facts, terms) else Outcome.WARNING
-        return say_verdict("R-057", "unfinished", outcome, terms, words, seen)
+        return say_verdict("R-057", "unfinished", outcome, terms, words=words, facts=seen)
     if completed_on is None or _lacks_day(facts, terms):
-        return say_verdict("R-057", "not_answered", Outcome.UNKNOWN, terms, words, seen)
+        return say_verdict("R-057", "not_answered", Outcome.UNKNOWN, terms, words=words, facts=seen)
     situation, outcome = ("completed", Outcome.MET) if completed_on <= end else ("partly_late", Outcome.WARNING)
-    return say_verdict("R-057", situation, outcome, terms, words, seen)
+    return say_verdict("R-057", situation, outcome, terms, words=words, facts=seen)
 
 
 def _lacks_day(facts: SettlementFacts, terms: CallTerms) -> bool:
@@ -166,7 +166,7 @@ def _amount(facts: SettlementFacts, terms: CallTerms, actual: int, finalized: in
     words = {"amount": format_yen(finalized or 0), "actual": format_yen(actual)}
     seen = {"actual_eligible_cost": actual, "decided_amount": decided}
     if finalized is None:
-        return say_verdict("R-096", "not_answered", Outcome.UNKNOWN, terms, words, seen)
+        return say_verdict("R-096", "not_answered", Outcome.UNKNOWN, terms, words=words, facts=seen)
     if not reaches_floor(actual, terms.amounts):
-        return say_verdict("R-097", "below_floor", Outcome.UNMET, terms, words, seen)
-    return say_verdict("R-096", "finalized", Outcome.MET, terms, words, seen)
+        return say_verdict("R-097", "below_floor", Outcome.UNMET, terms, words=words, facts=seen)
+    return say_verdict("R-096", "finalized", Outcome.MET, terms, words=words, facts=seen)

@@ -1,0 +1,1 @@
+"""What the screening app does from the command line."""

@@ -54,6 +54,7 @@ class Ranking:
 
     @property
     def left(self) -> int:
+        """Yen of the budget that nobody was given."""
         return self.given - self.used
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from applications.rules.reading import Unusable
+from applications.rules.reading import UnusableInputError
 from applications.rules.shapes import LARGEST_YEN
 from applications.rules.terms import CallTerms
 from screening.rules.scores import Candidate, Sheet
@@ -37,7 +37,7 @@ class _Reader:
 
 
 def read_candidates(sheets: Path, applications: Path, bonus: Path | None, terms: CallTerms) -> tuple[Candidate, ...]:
-    """The candidates of the three files, or `Unusable` with a line per problem."""
+    """The candidates of the three files, or `UnusableInputError` with a line per problem."""
     reader = _Reader(terms)
     asked = _applications(reader, applications)
     scored = _sheets(reader, sheets, asked.keys())
@@ -48,7 +48,7 @@ def read_candidates(sheets: Path, applications: Path, bonus: Path | None, terms:
                 f"{sheets.name}: {name} の採点票がありません(全員が棄権した申請は順位を付けられません)"
             )
     if reader.problems:
-        raise Unusable(*reader.problems)
+        raise UnusableInputError(*reader.problems)
     return tuple(
         Candidate(name, amount, received, scored[name], bonuses.get(name, {}))
         for name, (amount, received) in asked.items()
@@ -60,16 +60,16 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
             if tuple(next(reader, ())) != columns:
-                raise Unusable(f"{path.name} 1行目: 見出しは {','.join(columns)} です")
+                raise UnusableInputError(f"{path.name} 1行目: 見出しは {','.join(columns)} です")
             for row in reader:
                 if row and len(row) != len(columns):
-                    raise Unusable(f"{path.name} {reader.line_num}行目: 列の数は {len(columns)} です")
+                    raise UnusableInputError(f"{path.name} {reader.line_num}行目: 列の数は {len(columns)} です")
                 if row:
                     yield reader.line_num, row
     except OSError as error:
-        raise Unusable(f"{path}: 読めません({error.strerror})") from error
+        raise UnusableInputError(f"{path}: 読めません({error.strerror})") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise Unusable(f"{path.name}: CSV(UTF-8)として読めません") from error
+        raise UnusableInputError(f"{path.name}: CSV(UTF-8)として読めません") from error
 
 
 def _applications(reader: _Reader, path: Path) -> dict[str, tuple[int, datetime]]:

@@ -14,6 +14,7 @@ class Sheet:
 
     @property
     def total(self) -> int:
+        """Points of the whole sheet."""
         return sum(self.points)
 
 
@@ -29,8 +30,10 @@ class Candidate:
 
     @property
     def bonus_points(self) -> int:
+        """Points of all bonus items, given once per file."""
         return sum(self.bonuses.values())
 
     @property
     def base_points(self) -> int:
+        """Points of all sheets together."""
         return sum(sheet.total for sheet in self.sheets)

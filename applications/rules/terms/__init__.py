@@ -112,12 +112,15 @@ class CallTerms(Shape):
         return {category.number: category for category in self.offered_categories}[number]
 
     def size(self, number: int | None) -> SizeTerms | None:
+        """The row of the SME table for an industry class."""
         return next((size for size in self.sizes if size.number == number), None)
 
     def entity(self, entity_type: str | None) -> EntityTerms | None:
+        """How a kind of applicant is judged."""
         return next((entity for entity in self.entities if entity.type == entity_type), None)
 
     def payment_method(self, key: str | None) -> PaymentMethod | None:
+        """A way of paying by its key."""
         return next((method for method in self.payment_methods if method.key == key), None)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from applications.rules.eligibility import declared_facts
 from applications.rules.sentences import places_of
@@ -69,7 +70,7 @@ def _days(terms: CallTerms) -> Iterator[Problem]:
         ("period.ends_by", terms.period.ends_by),
         ("report.latest_on", terms.report.latest_on),
     )
-    for (earlier, before), (later, after) in zip(line, line[1:], strict=False):
+    for (earlier, before), (later, after) in pairwise(line):
         if after < before:
             yield later, f"{after} は {earlier} の {before} より前です"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from applications.management.answers import JudgingCommand
-from applications.rules.reading import Unusable
+from applications.rules.reading import UnusableInputError
 from applications.rules.shapes import LARGEST_YEN
 from applications.rules.terms.loading import load_terms
 from applications.services.calls import find_terms_file
@@ -44,4 +44,4 @@ def _document(call: str, options: dict[str, Any]) -> dict[str, Any]:
 def _budget(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_YEN)):
         return int(text)
-    raise Unusable(f"--budget: 0 以上 {LARGEST_YEN} 以下の円の整数で書きます: {text[:40]}")
+    raise UnusableInputError(f"--budget: 0 以上 {LARGEST_YEN} 以下の円の整数で書きます: {text[:40]}")
