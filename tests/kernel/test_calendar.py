@@ -84,6 +84,7 @@ def test_five_in_the_afternoon_closes_on_the_stroke() -> None:
         (date(2026, 3, 20), "春分の日"),
         (date(2026, 9, 22), "国民の休日"),
         (date(2018, 12, 23), "天皇誕生日"),
+        (date(1948, 9, 23), "秋分の日"),  # the first holiday under the Act
         (date(2019, 5, 1), "天皇の即位の日"),
         (date(2021, 7, 23), "スポーツの日"),
     ],
@@ -98,7 +99,9 @@ def test_a_holiday_on_sunday_is_made_good_on_the_next_free_day() -> None:
     assert "振替休日" in (holiday_name(date(2026, 5, 6)) or "")
 
 
-@pytest.mark.parametrize("day", [date(2024, 12, 23), date(1948, 1, 1), date.min, date.max, date(3000, 1, 1)])
+@pytest.mark.parametrize(
+    "day", [date(2024, 12, 23), date(1948, 5, 3), date(1948, 7, 19), date.min, date.max, date(3000, 1, 1)]
+)
 def test_no_law_no_holiday(day: date) -> None:
     assert holiday_name(day) is None
 

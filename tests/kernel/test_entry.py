@@ -47,6 +47,14 @@ def test_a_name_is_untouched(name: str) -> None:
     assert clean_prose(name) == name
 
 
+@pytest.mark.parametrize("code", [0x9, 0xA, 0xD, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF])
+def test_every_blank_is_dropped_at_the_edges_and_nowhere_else(code: int) -> None:
+    blank = chr(code)
+    assert clean_name(f"{blank}髙﨑{blank}{blank}") == "髙﨑"
+    if code not in (0x9, 0xA, 0xD):
+        assert clean_name(f"髙{blank}﨑") == f"髙{blank}﨑"
+
+
 @given(BLANKS, st.text(alphabet=st.one_of(PRINTABLE, st.sampled_from(" \u3000\u200d")), max_size=60), BLANKS)
 def test_only_outer_blanks_go(before: str, name: str, after: str) -> None:
     cleaned = clean_name(before + name + after)

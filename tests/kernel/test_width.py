@@ -27,6 +27,11 @@ def test_every_hyphen_is_one_hyphen(hyphen: str) -> None:
     assert fold_code(f"８８０{hyphen}０３０３") == "880-0303"
 
 
+@pytest.mark.parametrize("code", [0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000])
+def test_every_blank_is_one_blank(code: int) -> None:
+    assert fold_code(f"880{chr(code)}0303") == "880 0303"
+
+
 def test_letters_and_signs_become_half_width() -> None:
     assert fold_code("\u3000Ｔ７０００（ａ）：／．＋＃　Ｚ\u00a0") == "T7000(a):/.+# Z"
 
