@@ -6,19 +6,22 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from applications.models import CallRevision
+
 
 class Command(BaseCommand):
     """Checks, migrates, and opens the calls; safe to repeat at each start."""
 
-    help = "Check this machine, migrate, load and publish the calls, and open the demonstration call."
+    help = "Check this machine, migrate, load the calls, publish the first one and open its demonstration."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Name the call whose terms the demonstration borrows."""
-        parser.add_argument("--demonstrate", default="fy2025_introduction", metavar="CALL")
+        """Name the call that is shown, and whose terms the demonstration borrows."""
+        parser.add_argument("--show", default="fy2025_introduction", metavar="CALL")
 
-    def handle(self, *, demonstrate: str, **_: Any) -> None:
-        """Open the house."""
+    def handle(self, *, show: str, **_: Any) -> None:
+        """Open the house. An erratum is loaded but not published: that stays an act of its own."""
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_call", "--all")
-        call_command("publish_call", demonstrate, because="make run")
-        call_command("open_demo_call", demonstrate)
+        call_command("load_call", "--all", because="募集条件のファイルが変わったため")
+        if not CallRevision.objects.filter(call=show, published_at__isnull=False).exists():
+            call_command("publish_call", show, because="最初の起動")
+        call_command("open_demo_call", show)
