@@ -45,16 +45,6 @@ def end_of_day(on: date) -> datetime:
     return moment(on, time.max)
 
 
-def closing_moment(on: date, closes_at: time) -> datetime:
-    """The last moment that is still in time when the terms close at `closes_at`.
-
-    23:59:59 stands for the whole of its last second, so that nothing falls between it and the next day. Any
-    other time is the moment itself: who comes after 17:00:00 is late.
-    """
-    last_second = time(23, 59, 59)
-    return end_of_day(on) if closes_at >= last_second else moment(on, closes_at)
-
-
 def holiday_name(on: date) -> str | None:
     """The name of the national holiday, or None. Substitute and sandwiched holidays (振替休日, 国民の休日) count."""
     if not _HOLIDAYS_FROM <= on <= _HOLIDAYS_UNTIL:

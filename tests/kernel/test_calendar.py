@@ -12,7 +12,6 @@ from kernel.calendar import (
     add_business_days,
     business_day_on_or_after,
     business_day_on_or_before,
-    closing_moment,
     days_left,
     end_of_day,
     fiscal_year_ends_on,
@@ -52,27 +51,6 @@ def test_a_clock_with_a_zone_of_its_own_is_refused() -> None:
 
 def test_a_closing_time_is_a_time_in_tokyo() -> None:
     assert moment(date(2025, 6, 9), time(17)) == datetime(2025, 6, 9, 8, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("at", "in_time"),
-    [
-        ("2025-06-09T23:59:59+09:00", True),
-        ("2025-06-09T23:59:59.999999+09:00", True),
-        ("2025-06-10T00:00:00+09:00", False),
-        ("2025-06-09T14:59:59+00:00", True),
-        ("2025-06-09T15:00:00+00:00", False),
-    ],
-)
-def test_the_last_second_of_the_day_is_in_time_as_a_whole(at: str, in_time: bool) -> None:
-    closing = closing_moment(date(2025, 6, 9), time(23, 59, 59))
-    assert (datetime.fromisoformat(at) <= closing) is in_time
-
-
-def test_five_in_the_afternoon_closes_on_the_stroke() -> None:
-    closing = closing_moment(date(2025, 6, 9), time(17))
-    assert closing == datetime(2025, 6, 9, 17, tzinfo=TOKYO)
-    assert datetime(2025, 6, 9, 17, 0, 0, 1, tzinfo=TOKYO) > closing
 
 
 @pytest.mark.parametrize(
