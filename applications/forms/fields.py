@@ -1,6 +1,5 @@
 """The fields of our forms: figures in either width, days in either calendar, choices with a hint, plain text."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -171,7 +170,9 @@ class DateParts(forms.MultiWidget):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Render the three inputs, each with its own label."""
-        return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))  # noqa: S308
+        context = self.get_context(name, value, attrs)
+        is_wrong = "aria-invalid" in context["widget"]["attrs"]
+        return mark_safe(render_to_string(self.template_name, {**context, "is_wrong": is_wrong}))  # noqa: S308
 
 
 class DayField(forms.Field):
@@ -203,7 +204,3 @@ def _year(text: str) -> str:
         raise ValidationError("年は「2025」か「令和7」のように入力してください。", code="which_calendar")
     return text.removesuffix("年")
 
-
-def choices_of(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return choices as Django wants them, from any pairs of key and text."""
-    return list(pairs)
