@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from kernel.money import share
 
@@ -110,6 +110,7 @@ def truth_of(condition: Condition, read: Read) -> Truth:
         case AtMost(fact, bound):
             value = read(fact)
             return None if value is None else bool(value <= bound)  # type: ignore[operator]
+    assert_never(condition)
 
 
 def _not(truth: Truth) -> Truth:

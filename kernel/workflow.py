@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class WorkflowError(ValueError):
@@ -21,10 +22,10 @@ class Transition:
 class Workflow:
     """Checked at import: one target for a (status, move), one owner for each status, every status reachable."""
 
-    def __init__(self, initial: StrEnum, transitions: Iterable[Transition], turn_of: Mapping[StrEnum, StrEnum]) -> None:
+    def __init__(self, initial: StrEnum, transitions: Iterable[Transition], turn_of: Mapping[Any, StrEnum]) -> None:
         self.initial = initial
         self.transitions = tuple(transitions)
-        self.turn_of = dict(turn_of)
+        self.turn_of: dict[StrEnum, StrEnum] = dict(turn_of)
         self._target: dict[tuple[StrEnum, StrEnum], StrEnum] = {}
         for transition in self.transitions:
             self._enter(transition)

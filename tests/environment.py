@@ -9,6 +9,8 @@ import shutil
 import tempfile
 from urllib.parse import urlsplit, urlunsplit
 
+import pytest
+
 _VARIABLES_OF_A_SITE = ("ALLOWED_HOSTS", "CALLS_FOLDERS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "DEMONSTRATION")
 
 
@@ -31,3 +33,8 @@ def _prepare() -> None:
 
 
 _prepare()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest tests/papers --golden` writes the papers' pictures anew; the difference is for people to review."""
+    parser.addoption("--golden", action="store_true", help="rewrite the pictures that papers are compared with")

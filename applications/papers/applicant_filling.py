@@ -46,7 +46,8 @@ def applicant_of(facts: Facts, terms: CallTerms) -> Applicant:
         shareholders=_shareholders(facts),
         officers=_officers(facts),
         taxable_income=tuple(
-            TaxableIncome(amount=format_number(amount)) for amount in (known.taxable_income or ())[-terms.income.years :]
+            TaxableIncome(amount=format_number(amount))
+            for amount in (known.taxable_income or ())[-terms.income.years :]
         ),
         taxable_income_average=_average(facts, terms),
     )

@@ -50,7 +50,9 @@ def application_paper(facts: Facts, judgement: Judgement, terms: CallTerms, *, a
 def addressee_of(terms: CallTerms) -> Addressee:
     """To whom the application goes, line by line."""
     desk = terms.grantor
-    return Addressee(lines=(desk.name, " ".join(filter(None, (desk.addressee_post, desk.addressee_name, desk.honorific)))))
+    return Addressee(
+        lines=(desk.name, " ".join(filter(None, (desk.addressee_post, desk.addressee_name, desk.honorific))))
+    )
 
 
 def _project(facts: Facts) -> Project:

@@ -27,6 +27,11 @@ class CostLine(PaperPart):
     subscription: Text = ""
     asset_mark: Line = ""
 
+    @property
+    def name(self) -> str:
+        """Return the first line of the description: enough to recognise the line by in the second table."""
+        return self.description.partition("\n")[0]
+
 
 class CostTotal(PaperPart):
     """The sums under the cost lines."""

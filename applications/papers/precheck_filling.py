@@ -46,9 +46,7 @@ def issued_label(at: datetime) -> str:
     return f"作成 {format_wareki(moment.date())} {moment.hour}時{moment:%M}分"
 
 
-def precheck_result_paper(
-    facts: Facts, judgement: Judgement, terms: CallTerms, *, at: datetime
-) -> PrecheckResultPaper:
+def precheck_result_paper(facts: Facts, judgement: Judgement, terms: CallTerms, *, at: datetime) -> PrecheckResultPaper:
     """The result of a pre-check as a paper, made at the moment of the check."""
     groups = judged_groups(judgement, terms)
     conclusion, detail = conclusion_of(groups)

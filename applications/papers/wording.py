@@ -29,7 +29,9 @@ def answers_in_words(facts: Facts, terms: CallTerms) -> tuple[AnswerInWords, ...
     sheet = FactSheet(facts, terms)
     declared = [one for one in declared_facts(terms.question_facts).values() if _is_stated(one.name)]
     single = [(one, sheet(one.name)) for one in declared if one.name not in _UNSAID]
-    said = [AnswerInWords(one.name, one.label, (_said(one, value, terms),)) for one, value in single if value is not None]
+    said = [
+        AnswerInWords(one.name, one.label, (_said(one, value, terms),)) for one, value in single if value is not None
+    ]
     if facts.project.is_known_without_consultation:
         label = next(one.label for one in declared if one.name == "project.consulted_at")
         said.append(AnswerInWords("project.consulted_at", label, ("まだ",)))

@@ -45,10 +45,10 @@ class Paper(PaperPart):
     """What all papers share. Numbers, names and addressees come from the call's terms through the view-model."""
 
     issued_at: AwareDatetime = Field(description="Moment of issue; the PDF's only clock.")
-    issued_label: Line = Field(description="The moment of issue as printed in the footer.")
-    document_title: Line = Field(min_length=1, description="Title of the PDF document.")
-    mark: Line = Field(default="", description="Printed at the head of every page, for example 下書き.")
-    number: Line = Field(default="", description="Number of the paper, for example 様式第1号.")
+    issued_label: Line = Field(max_length=40, description="The moment of issue as printed in the footer.")
+    document_title: Line = Field(min_length=1, max_length=300, description="Title of the PDF document.")
+    mark: Line = Field(default="", max_length=12, description="Printed at the head of every page, for example 下書き.")
+    number: Line = Field(default="", max_length=60, description="Number of the paper, for example 様式第1号.")
     subsidy_name: Line = Field(min_length=1, description="Name of the subsidy.")
 
     @property
