@@ -4,11 +4,16 @@ from django.apps import AppConfig
 
 
 class HouseConfig(AppConfig):
-    """Registers the checks that refuse to start on a machine that cannot make papers."""
+    """Registers the checks that refuse to start on a machine that cannot make papers, and joins the floors."""
 
     name = "config"
     verbose_name = "House"
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks; give the lower floors the trail and the post of the higher ones."""
+        from accounts.services.outward import connect
         from config import checks  # noqa: F401
+        from config.post import hand_in
+        from records.audit.recording import record
+
+        connect(recorder=record, post=hand_in)

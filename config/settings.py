@@ -30,11 +30,17 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- apps and pages -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "config.apps.HouseConfig",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
     "crispy_forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "accounts",
     "records",
     "applications",
     "awards",
@@ -48,6 +54,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.ActorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -137,6 +146,21 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # keeps what was typed. Only what lies beyond is refused before anybody reads it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+
+# --- people ---------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+
+# --- letters --------------------------------------------------------------------------------------------------------
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="no-reply@localhost")
 
 # --- safety ---------------------------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"

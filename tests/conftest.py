@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from django.db.models import query
 
+from tests.people import people
 from tests.queue import Broker
+
+__all__ = ["people"]
 
 _ITERABLES = (
     query.ModelIterable,

@@ -1,0 +1,133 @@
+"""Who may do what to organisations and their members."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from accounts.actor import Actor
+from accounts.models import Invitation, JoinRequest, Membership, Organisation
+from accounts.rules.roles import (
+    APPOINTING_ROLES,
+    GRADED_ROLES,
+    KIND_OF_ROLE,
+    VIEW_ONLY,
+    OrganisationKind,
+    Right,
+    Role,
+)
+from kernel.ruling import ALLOWED, Ruling, first_refusal, refused
+
+
+class Why(StrEnum):
+    """Why something about people was refused."""
+
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_A_MEMBER = "not_a_member"
+    RIGHT_MISSING = "right_missing"
+    RIGHT_NOT_OWN = "right_not_own"
+    ROLE_OF_ANOTHER_KIND = "role_of_another_kind"
+    ROLE_WITHOUT_GRADES = "role_without_grades"
+    APPOINTED_BY_OTHERS = "appointed_by_others"
+    OWN_RIGHTS = "own_rights"
+    ALREADY_OVER = "already_over"
+    ALREADY_A_MEMBER = "already_a_member"
+    COMPANY_IS_HERE = "company_is_here"
+    SECRETARIAT_IS_OPEN = "secretariat_is_open"
+    INVITATION_OVER = "invitation_over"
+    INVITED_ANOTHER = "invited_another"
+    SIGN_IN_FIRST = "sign_in_first"
+    LAST_WHO_FILLS_PLACES = "last_who_fills_places"
+
+
+def may_view_organisation(actor: Actor, organisation: Organisation) -> Ruling:
+    """A member sees the own organisation; secretariat, administrator and auditor see all."""
+    if actor.sees_every_organisation or actor.may(Right.VIEW, organisation.pk):
+        return ALLOWED
+    return refused(Why.NOT_A_MEMBER)
+
+
+def may_register_company(actor: Actor) -> Ruling:
+    """Anybody who is signed in, and so has a verified address."""
+    return refused(Why.NOT_SIGNED_IN) if actor.is_nobody else ALLOWED
+
+
+def may_found_office(actor: Actor, kind: OrganisationKind) -> Ruling:
+    """An administrator or the head founds institutions, panels and authorities; a company registers itself."""
+    if kind in {OrganisationKind.COMPANY, OrganisationKind.SECRETARIAT}:
+        return refused(Why.ROLE_OF_ANOTHER_KIND)
+    return refused(Why.APPOINTED_BY_OTHERS) if APPOINTING_ROLES.isdisjoint(actor.roles) else ALLOWED
+
+
+def may_invite(actor: Actor, organisation: Organisation, role: Role, rights: Iterable[Right]) -> Ruling:
+    """A company's member who may submit invites, within the own rights; every other office is filled by appointment."""
+    return first_refusal(
+        ALLOWED if KIND_OF_ROLE[role] == organisation.kind else refused(Why.ROLE_OF_ANOTHER_KIND),
+        _may_fill(actor, organisation, role),
+        _may_grant(actor, organisation, role, frozenset(rights)),
+    )
+
+
+def may_withdraw_invitation(actor: Actor, invitation: Invitation) -> Ruling:
+    """Who might have sent it may take it back, while nobody has accepted."""
+    if invitation.accepted_at is not None or invitation.withdrawn_at is not None:
+        return refused(Why.ALREADY_OVER)
+    return _may_fill(actor, invitation.organisation, Role(invitation.role))
+
+
+def may_change_rights(actor: Actor, membership: Membership, rights: Iterable[Right]) -> Ruling:
+    """A company's member who may submit changes others' rights; nobody raises or lowers the own."""
+    return first_refusal(
+        _is_open(membership),
+        _may_fill(actor, membership.organisation, Role(membership.role)),
+        refused(Why.OWN_RIGHTS) if membership.user_id == actor.user_id else ALLOWED,
+        _may_grant(actor, membership.organisation, Role(membership.role), frozenset(rights) - membership.rights),
+    )
+
+
+def may_end_membership(actor: Actor, membership: Membership) -> Ruling:
+    """Everybody may leave; who fills places may also empty them."""
+    if actor.is_nobody:
+        return refused(Why.NOT_SIGNED_IN)
+    if membership.user_id == actor.user_id:
+        return _is_open(membership)
+    return first_refusal(_is_open(membership), _may_fill(actor, membership.organisation, Role(membership.role)))
+
+
+def may_answer_join_request(actor: Actor, request: JoinRequest, rights: Iterable[Right]) -> Ruling:
+    """The company answers, within the own rights; the secretariat too, since a company's only member may have left."""
+    if request.answer:
+        return refused(Why.ALREADY_OVER)
+    if actor.is_secretariat:
+        return ALLOWED
+    return first_refusal(
+        _may_fill(actor, request.organisation, Role.APPLICANT_MEMBER),
+        _may_grant(actor, request.organisation, Role.APPLICANT_MEMBER, frozenset(rights)),
+    )
+
+
+def _is_open(membership: Membership) -> Ruling:
+    return ALLOWED if membership.ended_at is None else refused(Why.ALREADY_OVER)
+
+
+def _may_fill(actor: Actor, organisation: Organisation, role: Role) -> Ruling:
+    """Whether the actor decides who holds this role in this organisation."""
+    if organisation.kind != OrganisationKind.COMPANY:
+        return _may_appoint(actor, role)
+    if not actor.may(Right.VIEW, organisation.pk):
+        return refused(Why.NOT_A_MEMBER)
+    return ALLOWED if actor.may(Right.SUBMIT, organisation.pk) else refused(Why.RIGHT_MISSING)
+
+
+def _may_appoint(actor: Actor, role: Role) -> Ruling:
+    """The head fills the offices; only an administrator makes an administrator."""
+    appointing = {Role.ADMINISTRATOR} if role is Role.ADMINISTRATOR else APPOINTING_ROLES
+    return refused(Why.APPOINTED_BY_OTHERS) if appointing.isdisjoint(actor.roles) else ALLOWED
+
+
+def _may_grant(actor: Actor, organisation: Organisation, role: Role, rights: frozenset[Right]) -> Ruling:
+    """Nobody gives away more than the own rights."""
+    graded = rights - VIEW_ONLY
+    if role not in GRADED_ROLES:
+        return refused(Why.ROLE_WITHOUT_GRADES) if graded else ALLOWED
+    if all(actor.may(right, organisation.pk) for right in graded):
+        return ALLOWED
+    return refused(Why.RIGHT_NOT_OWN)

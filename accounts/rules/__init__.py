@@ -1,0 +1,1 @@
+"""Judgements about people: roles, rights, and who needs what to come in."""

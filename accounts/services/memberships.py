@@ -1,0 +1,92 @@
+"""Grading, ending and asking for a place in an organisation."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from accounts.models import JoinAnswer, JoinRequest, Membership, Organisation, User
+from accounts.policies import Why, may_answer_join_request, may_change_rights, may_end_membership, may_register_company
+from accounts.rules.roles import OrganisationKind, Right, Role
+from accounts.services.organisations import give_place
+from accounts.services.outward import record
+from accounts.services.refusals import Refused, insist
+
+
+@transaction.atomic
+def change_rights(*, actor: Actor, membership: Membership, rights: frozenset[Right], at: datetime) -> Membership:
+    """Give a colleague these rights instead of the former ones."""
+    locked = _locked(membership)
+    insist(may_change_rights(actor, locked, rights))
+    before = sorted(locked.rights)
+    locked.may_edit = Right.EDIT in rights
+    locked.may_submit = Right.SUBMIT in rights
+    locked.may_finance = Right.FINANCE in rights
+    _keep_somebody_who_fills_places(locked)
+    locked.save(update_fields=["may_edit", "may_submit", "may_finance"])
+    changes = {"rights": [before, sorted(locked.rights)]}
+    record(actor_label=actor.label, verb="change_rights", subject=locked, at=at, changes=changes)
+    return locked
+
+
+@transaction.atomic
+def end_membership(*, actor: Actor, membership: Membership, at: datetime, because: str = "") -> Membership:
+    """End a place. A company keeps at least one member who can fill places, or nobody could ever come in again."""
+    locked = _locked(membership)
+    insist(may_end_membership(actor, locked))
+    locked.ended_at = at
+    _keep_somebody_who_fills_places(locked)
+    locked.save(update_fields=["ended_at"])
+    record(actor_label=actor.label, verb="end_membership", subject=locked, at=at, because=because)
+    return locked
+
+
+@transaction.atomic
+def ask_to_join(*, actor: Actor, company: Organisation, at: datetime) -> JoinRequest:
+    """Ask a company that is here to let one in; asking twice is asking once."""
+    insist(may_register_company(actor))
+    if company.kind != OrganisationKind.COMPANY:
+        raise Refused(Why.ROLE_OF_ANOTHER_KIND)
+    if Membership.objects.filter(user=actor.user_id, organisation=company, ended_at=None).exists():
+        raise Refused(Why.ALREADY_A_MEMBER)
+    user = User.objects.get(pk=actor.user_id)
+    request, is_new = JoinRequest.objects.get_or_create(
+        user=user, organisation=company, answer="", defaults={"asked_at": at}
+    )
+    if is_new:
+        record(actor_label=actor.label, verb="ask_to_join", subject=request, at=at)
+    return request
+
+
+@transaction.atomic
+def answer_join_request(
+    *, actor: Actor, request: JoinRequest, answer: JoinAnswer, rights: frozenset[Right], at: datetime
+) -> JoinRequest:
+    """Let the person in with these rights, or not."""
+    locked = (
+        JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation", "user").get(pk=request.pk)
+    )
+    insist(may_answer_join_request(actor, locked, rights))
+    locked.answer, locked.answered_at, locked.answered_by_id = answer, at, actor.user_id
+    locked.save(update_fields=["answer", "answered_at", "answered_by"])
+    if answer is JoinAnswer.ACCEPTED:
+        give_place(user=locked.user, organisation=locked.organisation, role=Role.APPLICANT_MEMBER, rights=rights, at=at)
+    changes = {"answer": answer.value, "rights": sorted(rights)}
+    record(actor_label=actor.label, verb="answer_join_request", subject=locked, at=at, changes=changes)
+    return locked
+
+
+def _locked(membership: Membership) -> Membership:
+    """Lock the organisation first: two last members leaving at once must see one another."""
+    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    return Membership.objects.select_related("organisation", "user").get(pk=membership.pk)
+
+
+def _keep_somebody_who_fills_places(changed: Membership) -> None:
+    if changed.organisation.kind != OrganisationKind.COMPANY:
+        return
+    if changed.ended_at is None and changed.may_submit:
+        return
+    others = Membership.objects.filter(organisation=changed.organisation_id, ended_at=None, may_submit=True)
+    if not others.exclude(pk=changed.pk).exists():
+        raise Refused(Why.LAST_WHO_FILLS_PLACES)

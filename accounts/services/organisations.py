@@ -1,0 +1,82 @@
+"""How an organisation comes to be here. A company registers itself, once; offices are founded by the administrator."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from accounts.models import Membership, Organisation, User
+from accounts.policies import Why, may_found_office, may_register_company
+from accounts.rules.roles import ALL_RIGHTS, OrganisationKind, Right, Role
+from accounts.services.outward import record
+from accounts.services.refusals import Refused, insist
+from kernel.identifiers import parse_corporate_number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What is known of an organisation when it is registered."""
+
+    name: str
+    name_kana: str = ""
+    corporate_number: str = ""
+    postal_code: str = ""
+    address: str = ""
+    municipality_code: str = ""
+    telephone: str = ""
+
+
+def company_with(corporate_number: str) -> Organisation | None:
+    """The organisation that already stands under this 法人番号."""
+    return Organisation.objects.filter(corporate_number=parse_corporate_number(corporate_number)).first()
+
+
+@transaction.atomic
+def register_company(*, actor: Actor, particulars: Particulars, at: datetime) -> Organisation:
+    """Register a company with its first member, who holds every right. A company that is here is joined instead."""
+    insist(may_register_company(actor))
+    number = parse_corporate_number(particulars.corporate_number)
+    if Organisation.objects.select_for_update().filter(corporate_number=number).exists():
+        raise Refused(Why.COMPANY_IS_HERE)
+    values = asdict(particulars) | {"corporate_number": number}
+    company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    user = User.objects.get(pk=actor.user_id)
+    give_place(user=user, organisation=company, role=Role.APPLICANT_MEMBER, rights=ALL_RIGHTS, at=at)
+    record(actor_label=actor.label, verb="register_company", subject=company, at=at, changes=values)
+    return company
+
+
+@transaction.atomic
+def found_office(*, actor: Actor, kind: OrganisationKind, particulars: Particulars, at: datetime) -> Organisation:
+    """Found an institution, a panel, an authority: organisations whose members are invited, never self-registered."""
+    insist(may_found_office(actor, kind))
+    office = Organisation.objects.create(kind=kind, created_at=at, **asdict(particulars))
+    record(actor_label=actor.label, verb="found_office", subject=office, at=at, changes=asdict(particulars))
+    return office
+
+
+@transaction.atomic
+def open_secretariat(*, administrator: User, particulars: Particulars, at: datetime) -> Organisation:
+    """Open the secretariat with its first administrator: the one act that nobody inside could have allowed."""
+    if Organisation.objects.filter(kind=OrganisationKind.SECRETARIAT).exists():
+        raise Refused(Why.SECRETARIAT_IS_OPEN)
+    office = Organisation.objects.create(kind=OrganisationKind.SECRETARIAT, created_at=at, **asdict(particulars))
+    give_place(user=administrator, organisation=office, role=Role.ADMINISTRATOR, rights=frozenset(), at=at)
+    record(actor_label="システム", verb="open_secretariat", subject=office, at=at, changes=asdict(particulars))
+    return office
+
+
+def give_place(
+    *, user: User, organisation: Organisation, role: Role, rights: frozenset[Right], at: datetime
+) -> Membership:
+    """Add a membership in the caller's transaction; the caller has asked policy and writes the trail."""
+    return Membership.objects.create(
+        user=user,
+        organisation=organisation,
+        role=role,
+        may_edit=Right.EDIT in rights,
+        may_submit=Right.SUBMIT in rights,
+        may_finance=Right.FINANCE in rights,
+        started_at=at,
+    )
