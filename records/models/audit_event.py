@@ -11,6 +11,8 @@ class AuditEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField("日時")
+    # The person, where a person acted; the label is what the person was called then.
+    actor_id = models.UUIDField("行為者ID", null=True, blank=True)
     actor_label = models.CharField("行為者", max_length=200)
     verb = models.CharField("行為", max_length=100)
     subject_kind = models.CharField("対象の種類", max_length=100)

@@ -1,0 +1,78 @@
+"""Triggers that keep what others rely on: bytes and names of attachments, sealed attachments, and sent messages.
+
+A migration that rebuilds one of these tables on SQLite drops its triggers and must install them again.
+"""
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+ATTACHMENTS = "records_attachment"
+MESSAGES = "records_message"
+ATTACHMENT_IS_KEPT = "an attachment is kept as it was uploaded"
+SEALED_IS_KEPT = "a sealed attachment is kept"
+SENT_STAYS_SENT = "a sent message stays sent"
+MESSAGE_IS_KEPT = "a message is kept as it was addressed"
+
+_NEVER_CHANGED = (
+    "id",
+    "subject_kind",
+    "subject_id",
+    "purpose",
+    "original_name",
+    "size",
+    "sha256",
+    "content_type",
+    "file",
+    "uploaded_at",
+    "uploaded_by_id",
+    "uploaded_by_label",
+)
+_ADDRESSED = ("id", "kind", '"to"', "subject", "subject_kind", "subject_id", "created_at")
+_LOST = (
+    "(OLD.sealed_at IS NOT NULL AND NEW.sealed_at IS NULL)"
+    " OR (OLD.superseded_by_id IS NOT NULL AND NEW.superseded_by_id IS NULL)"
+)
+
+
+def _differs(columns: tuple[str, ...], *, word: str) -> str:
+    return " OR ".join(f"NEW.{column} {word} OLD.{column}" for column in columns)
+
+
+def _on_sqlite(name: str, event: str, table: str, when: str, refusal: str) -> tuple[str, str]:
+    install = f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    return install, f"DROP TRIGGER IF EXISTS {name}"
+
+
+def _on_postgresql(name: str, event: str, table: str, when: str, refusal: str) -> tuple[str, str]:
+    function = f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+    trigger = f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}()"
+    return f"{function}; {trigger}", f"DROP TRIGGER IF EXISTS {name} ON {table}; DROP FUNCTION IF EXISTS {name}()"
+
+
+_VENDORS = {"sqlite": (_on_sqlite, "IS NOT"), "postgresql": (_on_postgresql, "IS DISTINCT FROM")}
+
+
+def _triggers(vendor: str) -> list[tuple[str, str]]:
+    write, word = _VENDORS[vendor]
+    changed, readdressed = _differs(_NEVER_CHANGED, word=word), _differs(_ADDRESSED, word=word)
+    return [
+        write("attachment_refuses_change", "UPDATE", ATTACHMENTS, changed, ATTACHMENT_IS_KEPT),
+        write("attachment_refuses_loss", "UPDATE", ATTACHMENTS, _LOST, SEALED_IS_KEPT),
+        write("attachment_refuses_delete", "DELETE", ATTACHMENTS, "OLD.sealed_at IS NOT NULL", SEALED_IS_KEPT),
+        write("message_refuses_change", "UPDATE", MESSAGES, readdressed, MESSAGE_IS_KEPT),
+        write("message_stays_sent", "UPDATE", MESSAGES, "OLD.state = 'sent' AND NEW.state <> 'sent'", SENT_STAYS_SENT),
+    ]
+
+
+def keep(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Install the triggers; an engine without them may not keep these rows at all."""
+    for install, _ in _triggers(schema_editor.connection.vendor):
+        schema_editor.execute(install, params=None)
+
+
+def let_go(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Remove the triggers, as undoing the migration asks."""
+    for _, lift in _triggers(schema_editor.connection.vendor):
+        for statement in lift.split("; "):
+            schema_editor.execute(statement, params=None)
