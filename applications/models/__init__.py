@@ -1,5 +1,17 @@
-"""The rows of the calls."""
+"""The rows of the calls and of the applications that answer them."""
 
+from applications.models.application import Application
 from applications.models.call import Call, CallRevision
+from applications.models.draft import ApplicationSection, CostLine
+from applications.models.filing import Assessment, Resolution, Submission
 
-__all__ = ["Call", "CallRevision"]
+__all__ = [
+    "Application",
+    "ApplicationSection",
+    "Assessment",
+    "Call",
+    "CallRevision",
+    "CostLine",
+    "Resolution",
+    "Submission",
+]
