@@ -37,6 +37,13 @@ class Actor:
         return self.user_id is None
 
     @property
+    def acting_id(self) -> UUID:
+        """The id of the person who acts; nobody has none, and a verb that policy allowed never asks nobody."""
+        if self.user_id is None:
+            raise LookupError("nobody acts")
+        return self.user_id
+
+    @property
     def is_secretariat(self) -> bool:
         """Whether the person works on files for the secretariat; the administrator of the system does not."""
         return any(each.role in SECRETARIAT_ROLES for each in self.memberships)

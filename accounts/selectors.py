@@ -1,5 +1,7 @@
 """What each person may see of organisations and people."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
@@ -36,5 +38,5 @@ def join_requests_visible_to(actor: Actor) -> QuerySet[JoinRequest]:
     return rows.filter(Q(organisation__in=filled) | Q(user=actor.user_id))
 
 
-def _own(actor: Actor) -> list[object]:
+def _own(actor: Actor) -> list[UUID]:
     return [each.organisation_id for each in actor.memberships]

@@ -36,7 +36,7 @@ def invite_colleague(
 ) -> Invitation:
     """Write to a mailbox; whoever reads it may take the place. An earlier open invitation to it ends."""
     insist(may_invite(actor, organisation, role, rights))
-    inviter = User.objects.get(pk=actor.user_id)
+    inviter = User.objects.get(pk=actor.acting_id)
     address = folded_email(email)
     if Membership.objects.filter(user__email=address, organisation=organisation, role=role, ended_at=None).exists():
         raise Refused(Why.ALREADY_A_MEMBER)

@@ -49,7 +49,7 @@ def ask_to_join(*, actor: Actor, company: Organisation, at: datetime) -> JoinReq
         raise Refused(Why.ROLE_OF_ANOTHER_KIND)
     if Membership.objects.filter(user=actor.user_id, organisation=company, ended_at=None).exists():
         raise Refused(Why.ALREADY_A_MEMBER)
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.get(pk=actor.acting_id)
     request, is_new = JoinRequest.objects.get_or_create(
         user=user, organisation=company, answer="", defaults={"asked_at": at}
     )

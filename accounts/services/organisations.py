@@ -41,7 +41,7 @@ def register_company(*, actor: Actor, particulars: Particulars, at: datetime) ->
         raise Refused(Why.COMPANY_IS_HERE)
     values = asdict(particulars) | {"corporate_number": number}
     company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
-    user = User.objects.get(pk=actor.user_id)
+    user = User.objects.get(pk=actor.acting_id)
     give_place(user=user, organisation=company, role=Role.APPLICANT_MEMBER, rights=ALL_RIGHTS, at=at)
     record(actor_label=actor.label, verb="register_company", subject=company, at=at, changes=values)
     return company
