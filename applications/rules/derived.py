@@ -39,7 +39,7 @@ def arrival_of(facts: Facts) -> datetime | None:
 
     A postal day counts from its first moment, so that it lies within the window on the last day.
     """
-    if facts.channel == "postal":
+    if facts.channel == "postal" or facts.submitted_at is None:
         day = facts.received_on
         return None if day is None else datetime(day.year, day.month, day.day, tzinfo=TOKYO)
     return facts.submitted_at
