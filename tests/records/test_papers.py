@@ -191,9 +191,9 @@ def test_a_reissue_is_a_new_row_and_happens_once(ask: Ask) -> None:
 def test_asking_is_undone_with_its_transaction(
     ask: Ask, broker: Broker, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    with django_capture_on_commit_callbacks() as callbacks, pytest.raises(ZeroDivisionError), transaction.atomic():
+    with django_capture_on_commit_callbacks() as callbacks, transaction.atomic():
         ask()
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert callbacks == []
     assert IssuedPaper.objects.count() == 0
 
