@@ -1,6 +1,5 @@
 """Answers to worked cases, in process, as the documents that the commands print."""
 
-import functools
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,14 +18,9 @@ from screening.rules.scores import Candidate, Sheet
 from tests.terms.worked_cases import Case, document_of, terms_for
 
 
-@functools.lru_cache(maxsize=None)
-def _read(text: str) -> dict[str, Any]:
-    return parse_json(text, "facts")
-
-
 def answer_to(case: Case) -> dict[str, Any]:
     """The document of `judge` or `settle` for a case, or the lines with which the facts are refused."""
-    data = _read(json.dumps(document_of(case)))
+    data = parse_json(json.dumps(document_of(case)), case.name)
     terms = terms_for(case.call, case.terms)
     try:
         if case.command == "settle":

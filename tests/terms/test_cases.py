@@ -42,7 +42,7 @@ def test_a_worked_case(case: Case) -> None:
     line = document["lines" if case.command == "settle" else "costs"][(case.line or 1) - 1 :][:1]
     heard = {
         "outcome": lambda: outcome_of(case, document),
-        "clause": lambda: [verdict["clause"] for verdict in verdicts_of(case, document)][0],
+        "clause": lambda: next(verdict["clause"] for verdict in verdicts_of(case, document)),
         "claimed": lambda: line[0]["claimed"],
         "allowed": lambda: line[0]["allowed"],
         "lacks": lambda: line[0]["missing_evidence"],
