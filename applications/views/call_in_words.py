@@ -8,7 +8,7 @@ from django.urls import reverse
 from applications.rules.channels import ways_in
 from applications.rules.sentences import word_of
 from applications.rules.terms import CallTerms
-from applications.rules.terms.sections import RequiredAttachment
+from applications.rules.terms.sections import PaperTerms, RequiredAttachment
 from applications.rules.words import say
 from applications.views.parts import Chip, Crumb, Event, Figure, Item, NextStep, Offer
 from kernel.calendar import days_left, tokyo_day
@@ -19,6 +19,11 @@ COMING = Chip("受付前", "key", "info")
 CLOSED = Chip("受付終了", "quiet", "open")
 # 万 is how people say large amounts; below it, or between two of them, the figure is written out.
 _MAN = 10_000
+_OPEN_HOW = (
+    "この窓口から直接送れるようになるのは、次の更新からです。"
+    "いまは、{form}に記入し、次のどちらかの方法で提出してください。"
+)
+_CLOSED_HOW = "この公募の受付は終わりました。次の公募の準備のために、様式と提出の方法を載せています。"
 
 
 def chip_of(terms: CallTerms, *, at: datetime) -> Chip:
@@ -83,17 +88,17 @@ def call_page_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
         "categories": [Item(f"{each.mark}{each.label}", say(each.examples, terms)) for each in terms.offered_categories],
         "conditions": [say(text, terms) for text in terms.conditions_of_use],
         **documents_in_words(terms),
-        **ways_in_words(terms),
+        **ways_in_words(terms, at=at),
     }
 
 
-def ways_in_words(terms: CallTerms) -> dict[str, Any]:
+def ways_in_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
     """How to apply today: the form to fill in, the ways to send it, and whom to ask."""
     form = terms.papers["application"]
     return {
         "grantor": terms.grantor,
+        "how": _CLOSED_HOW if chip_of(terms, at=at) is CLOSED else _OPEN_HOW.format(form=named(form)),
         "ways": [Item(way.label, say(way.note, terms)) for way in ways_in(terms)],
-        "form_name": f"{form.title}({form.number})" if form.number else form.title,
         "form_offer": Offer(
             f"{form.number or form.title}をPDFで受け取る",
             reverse("applications:precheck_papers", args=[terms.id]),
@@ -108,11 +113,16 @@ def ways_in_words(terms: CallTerms) -> dict[str, Any]:
 def documents_in_words(terms: CallTerms) -> dict[str, Any]:
     """The documents that go with an application: those of everybody, and those of some."""
     form = terms.papers["application"]
-    annexes = "、".join(form.annexes.values())
-    own = Item(f"{form.title}({form.number})" if form.number else form.title, annexes)
+    annexes = "、".join(sorted(form.annexes.values()))
+    own = Item(named(form), annexes)
     always = [_item(each, terms) for each in terms.attachments if each.required == "always"]
     others = [_item(each, terms) for each in terms.attachments if each.required != "always"]
     return {"documents": [own, *always], "documents_of_some": others}
+
+
+def named(paper: PaperTerms) -> str:
+    """A paper's title with its number behind it."""
+    return f"{paper.title}({paper.number})" if paper.number else paper.title
 
 
 def _item(needed: RequiredAttachment, terms: CallTerms) -> Item:
@@ -126,7 +136,7 @@ def _next_step(terms: CallTerms, at: datetime) -> NextStep:
         sentence = "質問に答えると、申請の条件を満たしているか、補助金がいくらになるかが、その場で分かります。"
     return NextStep(
         sentence=sentence,
-        until=f"受付期間:{window_in_words(terms)} {days_in_words(terms, at=at)}",
+        until=f"{days_in_words(terms, at=at)}。受付期間は{window_in_words(terms)}です。",
         offers=(
             Offer("5分で確認する", reverse("applications:precheck", args=[terms.id])),
             Offer("申請を始める", "#apply", weight="second"),

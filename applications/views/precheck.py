@@ -59,7 +59,8 @@ def _returns(request: HttpRequest) -> bool:
 def _next(request: HttpRequest, call: str, key: str) -> str:
     """Where to go on, now that the answer may have changed which pages are asked."""
     visit = visit_of(request, call)
-    return visit.url_named("precheck_result") if _returns(request) else visit.url_after(visit.page_or_404(key))
+    page = next((page for page in visit.asked if page.step.key == key), visit.first_open)
+    return visit.url_named("precheck_result") if _returns(request) or page is None else visit.url_after(page)
 
 
 @never_cache

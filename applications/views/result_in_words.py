@@ -72,7 +72,7 @@ def result_page(visit: Visit, facts: Facts, judgement: Judgement) -> dict[str, A
         "answers": _answers(visit, facts),
         "papers": _papers(visit),
         **_money(visit, facts, judgement),
-        **ways_in_words(visit.terms),
+        **ways_in_words(visit.terms, at=visit.at),
     }
 
 
