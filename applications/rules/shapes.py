@@ -38,7 +38,7 @@ def _day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("日付は 2025-06-09 の形で書きます")
+        raise ValueError("日付は 2026-04-01 の形で書きます")
     try:
         return date.fromisoformat(value)
     except ValueError:
