@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.terms.answers import answer_to, document_of_rank
-from tests.terms.worked_cases import Case, all_cases
+from tests.terms.worked_cases import Case, all_cases, as_json
 
 ABSENT = "absent"
 
@@ -34,7 +34,7 @@ def outcome_of(case: Case, document: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", JUDGED, ids=said_id)
 def test_a_worked_case(case: Case) -> None:
     document = answer_to(case)
-    expected = dict(case.expected)
+    expected = as_json(dict(case.expected))
     assert expected, "何を確かめるかが書かれていません"
     if "refused" in expected or "refused" in document:
         assert expected["refused"] in document.get("refused", "(受け付けました)")
