@@ -70,7 +70,7 @@ _WRITTEN = re.compile(
 
 _SENTENCES = {
     WarekiWhy.EMPTY: "日付を入力してください。",
-    WarekiWhy.NOT_A_DATE: "日付として読み取れません。「令和7年6月9日」や「2025-06-09」のように入力してください。",
+    WarekiWhy.NOT_A_DATE: "日付として読み取れません。「令和8年4月1日」や「2026-04-01」のように入力してください。",
     WarekiWhy.OLD_CALENDAR: "明治5年以前の日付は旧暦のため使えません。明治6年1月1日以後の日付を入力してください。",
 }
 

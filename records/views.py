@@ -13,13 +13,19 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from records.models import IssuedPaper, PaperState
-from records.rules.progress import progress_of
+from records.rules.progress import Progress, progress_of
 from records.selectors import papers_visible_in
 from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
 
+CRUMBS = ({"label": "公募の一覧", "url": "/"}, {"label": "書類の受け取り", "url": ""})
 _UNFIT_FOR_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def notice_of(progress: Progress, title: str) -> dict[str, str]:
+    """Return the page's notice; what changes by itself is read out politely."""
+    return {"tone": progress.tone, "icon": progress.icon, "role": "status", "title": title, "body": progress.body}
 
 
 @require_safe
@@ -30,7 +36,11 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     progress = progress_of(
         state=issued.state, waited=timezone.now() - issued.created_at, failed_because=issued.failed_because
     )
-    return render(request, "records/paper.html", {"paper": issued, "progress": progress})
+    return render(
+        request,
+        "records/paper.html",
+        {"paper": issued, "progress": progress, "notice": notice_of(progress, issued.title), "crumbs": CRUMBS},
+    )
 
 
 @require_safe

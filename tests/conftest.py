@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import query
 
+from records.audit.append_only import LIFTING_STATEMENTS, STATEMENTS
 from tests.people import people
 from tests.queue import Broker
 
@@ -59,6 +61,16 @@ def _no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _audit_trail_yields_to_the_end_of_a_test() -> Iterator[None]:
+    """Between two tests that commit, and only there, the audit trail may be emptied like every other table."""
+    natural = connection.ops.execute_sql_flush
+    lift, install = LIFTING_STATEMENTS[connection.vendor], STATEMENTS[connection.vendor]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", lambda emptying: natural([*lift, *emptying, *install]))
         yield
 
 

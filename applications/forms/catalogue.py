@@ -20,6 +20,7 @@ from applications.forms.lists import CostsForm, KpiForm, ShareholdersForm
 from applications.forms.plain import PLAIN_QUESTIONS, PlainQuestionForm
 from applications.forms.project import ChannelForm, ConsultationForm, EndForm, OwnQuestionForm
 from applications.forms.questions import Asking, QuestionForm
+from applications.forms.rows import RowsForm, typed_rows
 from applications.rules.asking import Reason, reasons_of_rules, reasons_to_ask
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
@@ -108,6 +109,20 @@ def asked_steps(facts: Facts, terms: CallTerms) -> tuple[AskedStep, ...]:
     steps = (*_BEFORE_OWN, *_own_steps(terms), *_AFTER_OWN)
     found = (AskedStep(step, _reasons(step, needed, terms)) for step in steps)
     return tuple(asked for asked in found if asked.reasons)
+
+
+def reshaped(step: Step, data: QueryDict, asking: Asking) -> QuestionForm | None:
+    """The page with one row more or one less, as its buttons asked, and nothing typed lost; None for other pages."""
+    if not (isinstance(step.build, type) and issubclass(step.build, RowsForm)):
+        return None
+    if "add" not in data and "remove" not in data:
+        return None
+    rows = typed_rows(data, step.build.row_form, asking)
+    removed = data.get("remove", "")
+    kept = [row for number, row in enumerate(rows, start=1) if str(number) != removed]
+    form = step.build(None, asking, typed=[*kept, {}] if "add" in data else kept or [{}])
+    form.show_typed(data)
+    return form
 
 
 def _own_steps(terms: CallTerms) -> tuple[Step, ...]:

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from applications.forms.fields import ChoiceText, DayField, LineField, PickField, WholeNumberField, YesNoField
 from applications.forms.questions import Answers, Asking, QuestionForm, SingleQuestionForm
+from applications.rules.channels import ways_in
 from applications.rules.sentences import word_of
 from applications.rules.shapes import LARGEST_YEN
 from applications.rules.terms.sections import Question
@@ -81,7 +82,7 @@ class ChannelForm(SingleQuestionForm):
     def make_field(self) -> forms.Field:
         """Return the ways that the call names, each with its note."""
         terms = self.asking.terms
-        ways = [(way.key, ChoiceText(way.label, hint=say(way.note, terms))) for way in terms.channels if way.accepted]
+        ways = [(way.key, ChoiceText(way.label, hint=say(way.note, terms))) for way in ways_in(terms)]
         return PickField(label="どの方法で申請する予定ですか", choices=ways)
 
 

@@ -65,6 +65,11 @@ class QuestionForm(forms.Form):
         """Return the answered facts by name; None takes a fact back."""
         raise NotImplementedError
 
+    @property
+    def industry(self) -> str | None:
+        """The industry picked on this page, kept beside the facts; None on every page but its own."""
+        return None
+
 
 class SingleQuestionForm(QuestionForm):
     """A page with one field that answers one fact."""

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 
-from applications.forms.entries import LONGEST_ECHO
+from applications.forms.entries import LONGEST_ECHO, is_empty
 from applications.forms.questions import Answers, Asking, QuestionForm
 
 MOST_ROWS = 30
@@ -21,6 +21,11 @@ class RowField:
 
     bound: forms.BoundField
     wrapper_class: str = ""
+
+
+def _is_blank(value: Any) -> bool:
+    """Say whether a control, or each of its parts, was left alone."""
+    return all(map(is_empty, value)) if isinstance(value, list) else is_empty(value)
 
 
 class RowForm(forms.Form):
@@ -40,6 +45,10 @@ class RowForm(forms.Form):
         """Return the fields that depend on the call."""
         return {}
 
+    def has_changed(self) -> bool:
+        """Say whether anything was typed: a row left empty is no row, and one kept as it was still is one."""
+        return any(not _is_blank(self[name].data) for name in self.fields)
+
     def row(self) -> TypedRow:
         """Return the row in the shape of the contract; what was left empty is not known yet."""
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
@@ -57,7 +66,7 @@ class RowForm(forms.Form):
     @property
     def is_unfolded(self) -> bool:
         """Say whether something behind the disclosure was answered or refused."""
-        return any(self[name].errors or self[name].value() not in (None, "", ["", "", ""]) for name in self.folded)
+        return any(self[name].errors or not _is_blank(self[name].value()) for name in self.folded)
 
     def _row_field(self, name: str) -> RowField:
         return RowField(self[name], "field--wide" if name in self.wide else "")
@@ -102,7 +111,11 @@ class RowsForm(QuestionForm):
         factory = formset_factory(
             self.row_form, formset=Rows, extra=spare, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
         )
-        self.rows = factory(data, initial=kept, prefix="row", form_kwargs={"asking": asking})
+        # What was kept may stand in for a refused paste only while every row is still in its place.
+        is_in_place = data is None or data.get("row-TOTAL_FORMS") == str(len(kept))
+        self.rows = factory(
+            data, initial=kept if is_in_place else None, prefix="row", form_kwargs={"asking": asking}
+        )
 
     def known_rows(self) -> list[TypedRow]:
         """Return the rows kept earlier, as the fields show them."""
@@ -113,9 +126,19 @@ class RowsForm(QuestionForm):
         is_head_valid, are_rows_valid = super().is_valid(), self.rows.is_valid()
         return is_head_valid and are_rows_valid
 
+    def show_typed(self, data: QueryDict) -> None:
+        """Show the fields above the rows as they were typed, unjudged."""
+        for name, field in self.fields.items():
+            field.initial = field.widget.value_from_datadict(data, {}, name)
+
     def answers(self) -> Answers:
         """Return the rows under the fact's name; no rows at all are no answer."""
         return {self.fact: self.rows.rows() or None}
+
+    @property
+    def next_row(self) -> int:
+        """Return the number that one more row would bear."""
+        return self.rows.total_form_count() + 1
 
     @property
     def may_grow(self) -> bool:

@@ -8,7 +8,7 @@ from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import EligibilityRule
 from applications.rules.words import say
-from kernel.condition import truth_of
+from kernel.condition import facts_of, truth_of
 
 _INDUSTRY_CLASS, _SMALL_CLASS = "applicant.industry_class", "applicant.small_business_class"
 
@@ -25,15 +25,16 @@ class Reason:
 def reasons_to_ask(facts: Facts, terms: CallTerms) -> Mapping[str, tuple[Reason, ...]]:
     """For each stated fact, the rules that may yet apply to these facts and look at it, in the order of the terms.
 
-    A fact that no such rule looks at is absent: asking for it would be asking without reason.
+    A fact that no such rule looks at is absent: asking for it would be asking without reason. A rule that speaks only
+    of a breach waits for the application. One that does not apply still asks what decides that it does not: else
+    answering a question would take it away.
     """
     sheet = FactSheet(facts, terms)
     asked: dict[str, tuple[Reason, ...]] = {}
     for rule in terms.eligibility:
-        if _may_apply(rule, sheet):
-            reason = Reason(rule.id, rule.clause, say(rule.label, terms))
-            for name in stated_names(names_in(rule)):
-                asked[name] = (*asked.get(name, ()), reason)
+        reason = Reason(rule.id, rule.clause, say(rule.label, terms))
+        for name in stated_names(_looked_at(rule, sheet)):
+            asked[name] = (*asked.get(name, ()), reason)
     return _without_idle_classes(asked, facts, terms)
 
 
@@ -43,11 +44,12 @@ def reasons_of_rules(rules: tuple[str, ...], terms: CallTerms) -> tuple[Reason, 
     return tuple(Reason(rule, entry.clause, say(entry.label, terms)) for rule, entry in named)
 
 
-def _may_apply(rule: EligibilityRule, sheet: FactSheet) -> bool:
-    """Whether the rule may speak of this applicant. One that speaks only of a breach waits for the application."""
+def _looked_at(rule: EligibilityRule, sheet: FactSheet) -> tuple[str, ...]:
     if rule.shown == "when_not_met":
-        return False
-    return rule.applies is None or truth_of(rule.applies, sheet) is not False
+        return ()
+    if rule.applies is not None and truth_of(rule.applies, sheet) is False:
+        return facts_of(rule.applies)
+    return names_in(rule)
 
 
 def _without_idle_classes(

@@ -98,6 +98,8 @@ def judge_line(number: int, line: CostLine, findings: tuple[Finding, ...], terms
 
 def line_findings(line: CostLine, terms: CallTerms, end: date, *, line_is_split: bool) -> Iterator[Finding]:
     """What is to be said of a line before the decision (R-060–R-071)."""
+    if line.category is None:
+        yield Finding(say_verdict("R-060", "not_answered", Outcome.UNKNOWN, terms, words={}, facts={"category": None}))
     yield from _tax_findings(line, terms)
     yield from _device_findings(line, terms)
     yield from _prefecture_findings(line, terms)
@@ -171,9 +173,10 @@ def _quote_findings(line: CostLine, terms: CallTerms, line_is_split: bool) -> It
     elif line.quotes >= required:
         if line_is_split and line.quotes < terms.quotes.required:
             yield Finding(say_verdict("R-068", "split", Outcome.WARNING, terms, words=words, facts=facts))
-    elif line.quotes == 0:
+    elif line.quotes < terms.quotes.single_required:
         yield Finding(say_verdict("R-067", "too_few", Outcome.UNMET, terms, words=words, facts=facts), Fraction(0))
-    else:
+    elif facts["amount_including_tax"] is not None:
+        # While the amount is open the order may still prove small: R-062 asks for it, nothing is held against it.
         yield from _single_quote_findings(line, terms, words, facts)
 
 

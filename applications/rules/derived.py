@@ -34,12 +34,17 @@ class DerivedFact:
     compute: Compute
 
 
+def _arrived_by_post(facts: Facts) -> bool:
+    """Whether the day of arrival counts. Only a letter has one, so it says "post" where the way in is not stated."""
+    return facts.channel == "postal" or facts.submitted_at is None or (not facts.channel and bool(facts.received_on))
+
+
 def arrival_of(facts: Facts) -> datetime | None:
     """When the application arrived: the day of arrival for post (never the postmark), else the moment of sending.
 
     A postal day counts from its first moment, so that it lies within the window on the last day.
     """
-    if facts.channel == "postal":
+    if _arrived_by_post(facts):
         day = facts.received_on
         return None if day is None else datetime(day.year, day.month, day.day, tzinfo=TOKYO)
     return facts.submitted_at
@@ -72,11 +77,9 @@ def _consulted_before(facts: Facts, _terms: CallTerms) -> bool | None:
     consulted = facts.project.consulted_at
     if consulted is None:
         return None
-    if facts.submitted_at is not None:
-        return consulted < facts.submitted_at
-    if facts.channel == "postal" and facts.received_on is not None:
-        return consulted.astimezone(TOKYO).date() <= facts.received_on
-    return None
+    if not _arrived_by_post(facts):
+        return facts.submitted_at is not None and consulted < facts.submitted_at
+    return None if facts.received_on is None else consulted.astimezone(TOKYO).date() <= facts.received_on
 
 
 def _within_capital(facts: Facts, terms: CallTerms) -> bool | None:

@@ -38,7 +38,7 @@ def _day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError("日付は 2025-06-09 の形で書きます")
+        raise ValueError("日付は 2026-04-01 の形で書きます")
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -54,7 +54,7 @@ def _moment(value: Any) -> datetime:
         except ValueError:
             raise ValueError(f"暦にない日時です: {value}") from None
     else:
-        raise ValueError("日時は 2025-06-09T15:00:00+09:00 の形で書きます")
+        raise ValueError("日時は 2026-04-01T15:00:00+09:00 の形で書きます")
     if moment.tzinfo is None:
         raise ValueError("日時には +09:00 のように時差を付けます")
     return moment

@@ -122,13 +122,15 @@ def _payment_day_findings(line: SettledLine, terms: CallTerms, bounds: Bounds) -
         words = {"day": word_of(line.accepted_on), "end": word_of(bounds.end)}
         days = _days(accepted_on=line.accepted_on, ends_on=bounds.end)
         yield Finding(say_verdict("R-054", "accepted_late", Outcome.UNMET, terms, words=words, facts=days), _NOTHING)
-    if paid is None:
+    # No debit precedes the use of the card: a use after the end is late before the debit is known.
+    day = paid or line.paid_on
+    if day is not None and day > bounds.end:
+        words = {"day": word_of(day), "end": word_of(bounds.end)}
+        late = ("R-054", "after_stated_end") if day <= terms.period.ends_by else (rule, _LATE[rule])
+        yield Finding(say_verdict(*late, Outcome.UNMET, terms, words=words, facts=facts), _NOTHING)
+    elif paid is None:
         situation = "not_paid" if rule == "R-056" else "not_debited"
         yield Finding(say_verdict(rule, situation, Outcome.UNKNOWN, terms, words={}, facts=facts), _NOTHING)
-    elif paid > bounds.end:
-        words = {"day": word_of(paid), "end": word_of(bounds.end)}
-        late = ("R-054", "after_stated_end") if paid <= terms.period.ends_by else (rule, _LATE[rule])
-        yield Finding(say_verdict(*late, Outcome.UNMET, terms, words=words, facts=facts), _NOTHING)
 
 
 _LATE: Mapping[str, str] = {"R-056": "paid_late", "R-074": "debited_late", "R-075": "debited_late"}

@@ -10,6 +10,7 @@ from applications.rules.costs import asset_register_lines, say_verdict
 from applications.rules.kpi import reduction
 from applications.rules.sentences import percent, word_of
 from applications.rules.terms import CallTerms
+from awards.rules.amounts import judge_decided_amount
 from awards.rules.deadlines import report_due_on, retain_until
 from awards.rules.facts import Decision, SettlementFacts
 from awards.rules.settled_lines import SettledLineJudgement, judge_settled_lines, settled_on
@@ -19,7 +20,7 @@ from kernel.verdict import Outcome, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """Days are None while a line is undated; `finalized_amount` is None while the decision is not known."""
+    """Days follow from what is dated so far, None while nothing is; `finalized_amount` is None while undecided."""
 
     completed_on: date | None
     report_due_on: date | None
@@ -47,13 +48,17 @@ def settle(facts: SettlementFacts, terms: CallTerms) -> Settlement:
         actual_eligible_cost=actual,
         finalized_amount=finalized,
         asset_register_lines=asset_register_lines(facts.costs or (), terms),
-        verdicts=tuple(_verdicts(facts, terms, completed_on, actual, finalized)),
+        verdicts=tuple(_verdicts(facts, terms, lines, completed_on, finalized)),
     )
 
 
 def completion_day(facts: SettlementFacts, terms: CallTerms) -> date | None:
-    """The later of the last acceptance and the last payment or debit, as far as they are known."""
-    days = [day for line in facts.costs or () for day in (line.accepted_on, settled_on(line, terms)) if day]
+    """The later of the last acceptance and the last payment or debit, as far as they are known.
+
+    A debit that is still open comes after the use of the card, so completion is never put earlier than that.
+    """
+    paid = [settled_on(line, terms) or line.paid_on for line in facts.costs or ()]
+    days = [day for day in (*paid, *(line.accepted_on for line in facts.costs or ())) if day]
     return max(days, default=None)
 
 
@@ -102,12 +107,20 @@ def _pays_late(facts: SettlementFacts, terms: CallTerms) -> bool:
 
 
 def _verdicts(
-    facts: SettlementFacts, terms: CallTerms, completed_on: date | None, actual: int, finalized: int | None
+    facts: SettlementFacts,
+    terms: CallTerms,
+    lines: tuple[SettledLineJudgement, ...],
+    completed_on: date | None,
+    finalized: int | None,
 ) -> Iterator[Verdict]:
     yield _security_action(facts, terms, completed_on)
     yield _kpi(facts, terms)
     yield _period(facts, terms, completed_on)
-    yield _amount(facts, terms, actual, finalized)
+    decided = facts.decision.decided_amount
+    if decided is not None and (reduced := judge_decided_amount(decided, terms)) is not None:
+        yield reduced
+    if not forfeits_all(facts, terms):
+        yield _amount(facts, terms, lines, finalized)
 
 
 def _security_action(facts: SettlementFacts, terms: CallTerms, completed_on: date | None) -> Verdict:
@@ -119,12 +132,13 @@ def _security_action(facts: SettlementFacts, terms: CallTerms, completed_on: dat
     seen = {"stars": stars, "day": day and day.isoformat(), "completed_on": completed_on and completed_on.isoformat()}
     if stars is not None and stars < required.stars:
         outcome, situation = Outcome.UNMET, "too_few_stars"
-    elif stars is None or day is None or completed_on is None:
-        outcome, situation = Outcome.UNKNOWN, "not_answered"
-    elif day > completed_on:
-        outcome, situation = Outcome.UNMET, "too_late"
-    else:
+    elif stars is not None and day is not None and completed_on is not None and day <= completed_on:
         outcome, situation = Outcome.MET, "declared"
+    elif stars is None or day is None or _lacks_day(facts, terms):
+        # A later line may still move the day of completion behind the declaration.
+        outcome, situation = Outcome.UNKNOWN, "not_answered"
+    else:
+        outcome, situation = Outcome.UNMET, "too_late"
     return say_verdict(required.rule, situation, outcome, terms, words=words, facts=seen)
 
 
@@ -154,19 +168,35 @@ def _period(facts: SettlementFacts, terms: CallTerms, completed_on: date | None)
 
 def _lacks_day(facts: SettlementFacts, terms: CallTerms) -> bool:
     """Whether a line is still unpaid, or a delivered one not accepted, as far as the facts say."""
-    return any(
-        settled_on(line, terms) is None
+    return not facts.costs or any(
+        terms.payment_method(line.payment_method) is None
+        or settled_on(line, terms) is None
         or (line.accepted_on is None and line.category is not None and terms.category(line.category).delivered)
-        for line in facts.costs or ()
+        for line in facts.costs
     )
 
 
-def _amount(facts: SettlementFacts, terms: CallTerms, actual: int, finalized: int | None) -> Verdict:
-    decided = facts.decision.decided_amount
+def _amount(
+    facts: SettlementFacts, terms: CallTerms, lines: tuple[SettledLineJudgement, ...], finalized: int | None
+) -> Verdict:
+    actual = sum(line.judgement.allowed for line in lines)
     words = {"amount": format_yen(finalized or 0), "actual": format_yen(actual)}
-    seen = {"actual_eligible_cost": actual, "decided_amount": decided}
-    if finalized is None:
-        return say_verdict("R-096", "not_answered", Outcome.UNKNOWN, terms, words=words, facts=seen)
-    if not reaches_floor(actual, terms.amounts):
+    seen = {"actual_eligible_cost": actual, "decided_amount": facts.decision.decided_amount}
+    most = _most_still_possible(lines)
+    if finalized is not None and most is not None and not reaches_floor(most, terms.amounts):
         return say_verdict("R-097", "below_floor", Outcome.UNMET, terms, words=words, facts=seen)
+    if finalized is None or any(_is_open(line) for line in lines):
+        return say_verdict("R-096", "not_answered", Outcome.UNKNOWN, terms, words=words, facts=seen)
     return say_verdict("R-096", "finalized", Outcome.MET, terms, words=words, facts=seen)
+
+
+def _is_open(line: SettledLineJudgement) -> bool:
+    """Whether an answer that is missing may still change what the line leaves."""
+    outcomes = {verdict.outcome for verdict in line.judgement.verdicts}
+    return Outcome.UNKNOWN in outcomes and Outcome.UNMET not in outcomes
+
+
+def _most_still_possible(lines: tuple[SettledLineJudgement, ...]) -> int | None:
+    """The highest eligible cost once all is answered; None while a line has no amount."""
+    sums = [line.judgement.claimed if _is_open(line) else line.judgement.allowed for line in lines]
+    return None if None in sums else sum(amount or 0 for amount in sums)

@@ -13,6 +13,8 @@ from records.papers.identity import document_id, stylesheets
 from records.papers.registry import PaperKind
 from records.papers.view_model import Paper
 
+PDF_VARIANT = "pdf/ua-1"
+
 
 class UnprintableLettersError(ValueError):
     """A paper holds letters that no font of ours can draw; a box in a name is worse than no paper."""
@@ -32,7 +34,7 @@ class RenderedPaper:
 
 
 @lru_cache(maxsize=1)
-def _styles() -> tuple[CSS, ...]:
+def parsed_styles() -> tuple[CSS, ...]:
     """Parse the style sheets once a process; layout then never reads them again."""
     return tuple(
         CSS(
@@ -52,11 +54,10 @@ def html_of(kind: PaperKind, paper: Paper) -> str:
 
 def pdf_of(html: str) -> bytes:
     """Set a paper's HTML as PDF/UA-1, refusing letters that would print as boxes."""
-    options = {"pdf_variant": "pdf/ua-1"}
     document = HTML(string=html, url_fetcher=FontsOnly()).render(
-        font_config=font_configuration(), stylesheets=list(_styles()), **options
+        font_config=font_configuration(), stylesheets=list(parsed_styles()), pdf_variant=PDF_VARIANT
     )
-    data: bytes = document.write_pdf(**options)
+    data: bytes = document.write_pdf(pdf_variant=PDF_VARIANT)
     if letters := _strange_letters(document):
         raise UnprintableLettersError(letters)
     return mend_header_cells(data)

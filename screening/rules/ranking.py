@@ -40,8 +40,8 @@ class Ranked:
         """Mean base points plus bonus as a decimal string with six places, half rounded up."""
         sheets = len(self.candidate.sheets)
         points = self.candidate.base_points + sheets * self.candidate.bonus_points
-        millionths = (2 * points * 1_000_000 + sheets) // (2 * sheets)
-        return f"{millionths // 1_000_000}.{millionths % 1_000_000:06d}"
+        whole, millionths = divmod((2 * points * 10**6 + sheets) // (2 * sheets), 10**6)
+        return f"{whole}.{millionths:06d}"
 
 
 @dataclass(frozen=True, slots=True)

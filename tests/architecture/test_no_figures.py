@@ -20,7 +20,7 @@ PAGES = [path for suffix in (".html", ".txt") for path in files("templates", suf
 # Smaller figures are counts of days, pages and pixels as well.
 A_FIGURE = 10_000
 # Shorter words are everyday Japanese, which a page may share with a guide.
-A_WORDING = 10
+A_WORDING = 12
 
 
 # The office's name is on the masthead of its own house, whichever call is open.

@@ -2,22 +2,32 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ConnectionHandler
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from config.databases import database_from
 from tests.architecture.tree import ROOT
 
-on_sqlite = pytest.mark.skipif(
-    "'sqlite3' not in __import__('django.conf').conf.settings.DATABASES['default']['ENGINE']"
-)
+
+@pytest.fixture
+def embedded(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[BaseDatabaseWrapper]:
+    """The embedded database of an empty folder, whatever database the tests run on."""
+    connections = ConnectionHandler({"default": database_from("", var_dir=tmp_path)})
+    with django_db_blocker.unblock():
+        yield connections["default"]
+    connections.close_all()
 
 
 def _settings_under(tmp_path: Path, *names: str, **environment: str) -> dict[str, Any]:
@@ -30,20 +40,24 @@ def _settings_under(tmp_path: Path, *names: str, **environment: str) -> dict[str
     return dict(zip(names, json.loads(answer.stdout), strict=True))
 
 
-@pytest.mark.django_db
-@on_sqlite
 @pytest.mark.parametrize(
     ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1), ("busy_timeout", 20_000)]
 )
-def test_sqlite_is_set_for_several_processes(pragma: str, value: object) -> None:
-    with connection.cursor() as cursor:
+def test_sqlite_is_set_for_several_processes(embedded: BaseDatabaseWrapper, pragma: str, value: object) -> None:
+    with embedded.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone() == (value,)
 
 
-@on_sqlite
-def test_a_transaction_on_sqlite_takes_the_write_lock_at_once() -> None:
-    assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+def test_a_transaction_on_sqlite_takes_the_write_lock_at_once(embedded: BaseDatabaseWrapper) -> None:
+    """Otherwise two that read first and write then cannot both go on, however long they wait."""
+    embedded.ensure_connection()
+    embedded.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    with closing(sqlite3.connect(embedded.settings_dict["NAME"], timeout=0)) as rival:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            rival.execute("BEGIN IMMEDIATE")
+        embedded.rollback()
+        rival.execute("BEGIN IMMEDIATE")
 
 
 def test_a_postgresql_address_brings_lasting_and_checked_connections(tmp_path: Path) -> None:

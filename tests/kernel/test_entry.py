@@ -75,7 +75,9 @@ def test_the_module_of_names_knows_no_folding() -> None:
     assert not attributes & {"normalize", "translate", "casefold", "upper", "lower"}
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x01", "\t", "\x0b", "\x1b", "\x1f", "\x7f", "\x85", "\ud842"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x01", "\t", "\x0b", "\x1b", "\x1f", "\x7f", "\x85", "\ud842"], ids=ascii
+)
 def test_a_control_character_within_a_name_is_refused(character: str) -> None:
     with pytest.raises(TextError) as caught:
         clean_name(f"宮崎{character}ソフト")

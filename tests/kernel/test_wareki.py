@@ -191,7 +191,7 @@ def test_a_day_that_the_calendar_lacks_is_named_and_refused(text: str, named: st
 def test_what_is_no_date_is_refused_with_an_example(text: str) -> None:
     refusal = refusal_of(text)
     assert refusal.why is WarekiWhy.NOT_A_DATE
-    assert "令和7年6月9日" in refusal.sentence
+    assert "令和8年4月1日" in refusal.sentence
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u3000", "\t\n"])

@@ -1,0 +1,1 @@
+"""The commands of the contract, run as anyone outside would run them."""

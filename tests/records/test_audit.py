@@ -1,0 +1,76 @@
+"""The audit trail takes rows and gives none back."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from records.audit import record
+from records.audit.recording import OutsideTransactionError
+from records.models import AuditEvent, IssuedPaper
+from tests.records.conftest import NOON
+
+Ask = Callable[..., IssuedPaper]
+
+
+@pytest.fixture
+def event(db: None, ask: Ask) -> AuditEvent:
+    return record(
+        actor_label="土井(事務局)",
+        verb="publish_call",
+        subject=ask(),
+        at=NOON,
+        changes={"number": [1, 2]},
+        because="誤記の訂正",
+    )
+
+
+def test_an_act_is_written_down(event: AuditEvent) -> None:
+    event.refresh_from_db()
+    assert (event.at, event.verb, event.subject_kind) == (NOON, "publish_call", "records.issuedpaper")
+    assert event.subject_id == str(IssuedPaper.objects.get().pk)
+    assert event.changes == {"number": [1, 2]}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE records_auditevent SET because = 'x'", "DELETE FROM records_auditevent"])
+def test_the_database_refuses_to_change_or_delete_an_act(event: AuditEvent, statement: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    event.refresh_from_db()
+    assert event.because == "誤記の訂正"
+
+
+def test_nor_does_the_model(event: AuditEvent) -> None:
+    event.because = "x"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        event.save()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        event.delete()
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"), [("audit_names_its_actor", "actor_label"), ("audit_names_its_verb", "verb")]
+)
+def test_an_act_without_a_name_is_refused(event: AuditEvent, name: str, left_out: str) -> None:
+    values = {"at": NOON, "actor_label": "a", "verb": "v", "subject_kind": "k", "subject_id": "1", left_out: ""}
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        AuditEvent.objects.create(**values)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_outside_a_transaction_is_refused(ask: Ask) -> None:
+    with pytest.raises(OutsideTransactionError):
+        record(actor_label="a", verb="v", subject=ask(), at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_", ["once", "twice"])
+def test_a_committed_act_does_not_outlive_its_test(ask: Ask, _: str) -> None:
+    assert AuditEvent.objects.count() == 0
+    with transaction.atomic():
+        record(actor_label="a", verb="v", subject=ask(), at=NOON)
+
+
+def test_and_the_trail_is_closed_again(event: AuditEvent) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        AuditEvent.objects.all().delete()

@@ -1,0 +1,1 @@
+"""Calls as data: worked cases that the secretariat can read, and a made-up year that needs no code."""
