@@ -92,6 +92,11 @@ def actor_of(user: User | AnonymousUser | None) -> Actor:
     return Actor(user_id=user.pk, label=_label(user, rows), memberships=tuple(_seen(row) for row in rows))
 
 
+def oneself(user: User) -> Actor:
+    """A person acting on the own sign-in alone, before or apart from every membership."""
+    return Actor(user_id=user.pk, label=_label(user, []))
+
+
 def _seen(row: Membership) -> ActorMembership:
     return ActorMembership(
         organisation_id=row.organisation_id,

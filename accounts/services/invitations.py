@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from accounts.actor import Actor
+from accounts.actor import Actor, oneself
 from accounts.models import Invitation, Membership, Organisation, User
 from accounts.models.user import folded_email
 from accounts.policies import Why, may_invite, may_withdraw_invitation
@@ -55,7 +55,7 @@ def invite_colleague(
         expires_at=at + INVITATION_LASTS,
     )
     _write_letter(invitation, inviter=inviter.name, link=link_to(token), at=at)
-    record(actor_label=actor.label, verb="invite", subject=invitation, at=at, changes=_told(invitation))
+    record(actor=actor, verb="invite", subject=invitation, at=at, changes=_told(invitation))
     return invitation
 
 
@@ -95,7 +95,7 @@ def withdraw_invitation(*, actor: Actor, invitation: Invitation, at: datetime) -
     insist(may_withdraw_invitation(actor, locked))
     locked.withdrawn_at = at
     locked.save(update_fields=["withdrawn_at"])
-    record(actor_label=actor.label, verb="withdraw_invitation", subject=locked, at=at)
+    record(actor=actor, verb="withdraw_invitation", subject=locked, at=at)
 
 
 def _open_to(address: str, organisation: Organisation, role: Role) -> QuerySet[Invitation]:
@@ -123,7 +123,7 @@ def _take_place(invitation: Invitation, user: User, at: datetime) -> Membership:
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     record(
-        actor_label=f"{user.name}({user.email})",
+        actor=oneself(user),
         verb="accept_invitation",
         subject=membership,
         at=at,

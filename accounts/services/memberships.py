@@ -25,7 +25,7 @@ def change_rights(*, actor: Actor, membership: Membership, rights: frozenset[Rig
     _keep_somebody_who_fills_places(locked)
     locked.save(update_fields=["may_edit", "may_submit", "may_finance"])
     changes = {"rights": [before, sorted(locked.rights)]}
-    record(actor_label=actor.label, verb="change_rights", subject=locked, at=at, changes=changes)
+    record(actor=actor, verb="change_rights", subject=locked, at=at, changes=changes)
     return locked
 
 
@@ -37,7 +37,7 @@ def end_membership(*, actor: Actor, membership: Membership, at: datetime, becaus
     locked.ended_at = at
     _keep_somebody_who_fills_places(locked)
     locked.save(update_fields=["ended_at"])
-    record(actor_label=actor.label, verb="end_membership", subject=locked, at=at, because=because)
+    record(actor=actor, verb="end_membership", subject=locked, at=at, because=because)
     return locked
 
 
@@ -54,7 +54,7 @@ def ask_to_join(*, actor: Actor, company: Organisation, at: datetime) -> JoinReq
         user=user, organisation=company, answer="", defaults={"asked_at": at}
     )
     if is_new:
-        record(actor_label=actor.label, verb="ask_to_join", subject=request, at=at)
+        record(actor=actor, verb="ask_to_join", subject=request, at=at)
     return request
 
 
@@ -72,7 +72,7 @@ def answer_join_request(
     if answer is JoinAnswer.ACCEPTED:
         give_place(user=locked.user, organisation=locked.organisation, role=Role.APPLICANT_MEMBER, rights=rights, at=at)
     changes = {"answer": answer.value, "rights": sorted(rights)}
-    record(actor_label=actor.label, verb="answer_join_request", subject=locked, at=at, changes=changes)
+    record(actor=actor, verb="answer_join_request", subject=locked, at=at, changes=changes)
     return locked
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.actor import Actor
+from accounts.actor import Actor, oneself
 from accounts.models import Membership, Organisation, User
 from accounts.policies import Why, may_found_office, may_register_company
 from accounts.rules.roles import ALL_RIGHTS, OrganisationKind, Right, Role
@@ -43,7 +43,7 @@ def register_company(*, actor: Actor, particulars: Particulars, at: datetime) ->
     company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
     user = User.objects.get(pk=actor.acting_id)
     give_place(user=user, organisation=company, role=Role.APPLICANT_MEMBER, rights=ALL_RIGHTS, at=at)
-    record(actor_label=actor.label, verb="register_company", subject=company, at=at, changes=values)
+    record(actor=actor, verb="register_company", subject=company, at=at, changes=values)
     return company
 
 
@@ -52,7 +52,7 @@ def found_office(*, actor: Actor, kind: OrganisationKind, particulars: Particula
     """Found an institution, a panel, an authority: organisations whose members are invited, never self-registered."""
     insist(may_found_office(actor, kind))
     office = Organisation.objects.create(kind=kind, created_at=at, **asdict(particulars))
-    record(actor_label=actor.label, verb="found_office", subject=office, at=at, changes=asdict(particulars))
+    record(actor=actor, verb="found_office", subject=office, at=at, changes=asdict(particulars))
     return office
 
 
@@ -63,7 +63,7 @@ def open_secretariat(*, administrator: User, particulars: Particulars, at: datet
         raise Refused(Why.SECRETARIAT_IS_OPEN)
     office = Organisation.objects.create(kind=OrganisationKind.SECRETARIAT, created_at=at, **asdict(particulars))
     give_place(user=administrator, organisation=office, role=Role.ADMINISTRATOR, rights=frozenset(), at=at)
-    record(actor_label="システム", verb="open_secretariat", subject=office, at=at, changes=asdict(particulars))
+    record(actor=oneself(administrator), verb="open_secretariat", subject=office, at=at, changes=asdict(particulars))
     return office
 
 

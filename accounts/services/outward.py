@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from django.db import models
 
+from accounts.actor import Actor
+
 
 class Recorder(Protocol):
     """Writes one act down in the caller's transaction."""
@@ -18,7 +20,7 @@ class Recorder(Protocol):
     def __call__(
         self,
         *,
-        actor_label: str,
+        actor: Actor,
         verb: str,
         subject: models.Model,
         at: datetime,
@@ -55,7 +57,7 @@ def connect(*, recorder: Recorder, post: Post) -> None:
 
 def record(
     *,
-    actor_label: str,
+    actor: Actor,
     verb: str,
     subject: models.Model,
     at: datetime,
@@ -65,7 +67,7 @@ def record(
     """Write one act down; a house that keeps no trail may not act."""
     if _connections.recorder is None:
         raise RuntimeError("accounts is not connected to an audit trail")
-    _connections.recorder(actor_label=actor_label, verb=verb, subject=subject, at=at, changes=changes, because=because)
+    _connections.recorder(actor=actor, verb=verb, subject=subject, at=at, changes=changes, because=because)
 
 
 def post(*, to: str, subject: str, body: str, kind: str, about: models.Model | None, at: datetime) -> None:

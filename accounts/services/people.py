@@ -5,6 +5,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts.actor import oneself
 from accounts.models import User
 from accounts.models.user import folded_email
 from accounts.services.outward import record
@@ -15,7 +16,7 @@ def sign_up(*, email: str, name: str, password: str | None, at: datetime) -> Use
     """Add a person whose address is still to be verified. Until then the person can do nothing."""
     user = User.objects.create_user(email, password, name=name, joined_at=at)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
-    record(actor_label=_label(user), verb="sign_up", subject=user, at=at)
+    record(actor=oneself(user), verb="sign_up", subject=user, at=at)
     return user
 
 
@@ -23,8 +24,4 @@ def sign_up(*, email: str, name: str, password: str | None, at: datetime) -> Use
 def verify_email(*, user: User, email: str, at: datetime) -> None:
     """Take the address as proven: whoever opened the letter or followed the invitation reads that mailbox."""
     EmailAddress.objects.filter(user=user, email=folded_email(email)).update(verified=True)
-    record(actor_label=_label(user), verb="verify_email", subject=user, at=at)
-
-
-def _label(user: User) -> str:
-    return f"{user.name}({user.email})"[:200]
+    record(actor=oneself(user), verb="verify_email", subject=user, at=at)
