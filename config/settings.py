@@ -24,6 +24,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # Marks every page of a site that shows the demonstration call, so that nobody takes it for the real one.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key_in(VAR_DIR)
+# With SECRET_KEY it makes the key that seals birth dates and accounts at rest; the secret is SECRET_KEY alone.
+SALT_KEY = "sealed at rest"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
