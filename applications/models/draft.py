@@ -26,7 +26,6 @@ class ApplicationSection(models.Model):
     answers = models.JSONField("回答", default=dict)
     sealed_answers = EncryptedTextField("秘匿する回答", null=True, blank=True)
     version = models.PositiveIntegerField("版数", default=1)
-    is_declared_complete = models.BooleanField("入力完了", default=False)
     saved_at = models.DateTimeField("保存日時")
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="保存者", on_delete=models.RESTRICT, related_name="+"

@@ -24,6 +24,7 @@ class Why(StrEnum):
     CHANNEL_IS_NOT_ENTERED = "channel_is_not_entered"
     ARRIVES_LATER = "arrives_later"
     NOTHING_TO_RESOLVE = "nothing_to_resolve"
+    TOO_MANY_LINES = "too_many_lines"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -43,5 +44,6 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_A_COMPANY: "申請できるのは企業として登録された組織です。",
     Why.CHANNEL_IS_NOT_ENTERED: "この提出方法の申請は、事務局の代行入力の対象ではありません。",
     Why.ARRIVES_LATER: "到達日に、まだ来ていない日は選べません。",
+    Why.TOO_MANY_LINES: "経費明細は500行までです。いくつかの行をまとめてください。",
     Why.NOTHING_TO_RESOLVE: "この規定は、人の判断を待っていません。画面を開き直してください。",
 }

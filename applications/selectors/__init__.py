@@ -2,5 +2,14 @@
 
 from applications.selectors.applications import applications_visible_to
 from applications.selectors.calls import current_revisions, open_first, terms_in_force
+from applications.selectors.drafts import Picture, files_of, picture_of
 
-__all__ = ["applications_visible_to", "current_revisions", "open_first", "terms_in_force"]
+__all__ = [
+    "Picture",
+    "applications_visible_to",
+    "current_revisions",
+    "files_of",
+    "open_first",
+    "picture_of",
+    "terms_in_force",
+]

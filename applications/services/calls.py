@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from applications.models import Call, CallRevision
+from applications.models import Application, Call, CallRevision
 from applications.rules.terms.loading import FILE_NAME, TermsError, load_terms, read_terms, sha256_of, terms_of
 from applications.rules.terms.shifting import demonstration_of, shifted_by
+from applications.rules.workflow import Status
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 
@@ -69,7 +70,18 @@ def publish_call(*, revision_id: int, actor_label: str, at: datetime, because: s
             changes={"call": revision.call_id, "number": revision.number, "sha256": revision.sha256},
             because=because,
         )
+        _lead_drafts_along(revision, actor_label=actor_label, at=at, because=because)
     return revision
+
+
+def _lead_drafts_along(revision: CallRevision, *, actor_label: str, at: datetime, because: str) -> None:
+    """Drafts follow an erratum, with its reason in their history; what was sent keeps the revision it was sent under."""
+    drafts = Application.objects.filter(call_id=revision.call_id, status=Status.DRAFT).exclude(revision=revision)
+    for draft in drafts.select_for_update(of=("self",)).order_by("pk"):
+        changes = {"revision": [draft.revision_id, revision.pk], "number": revision.number}
+        draft.revision = revision
+        draft.save(update_fields=["revision"])
+        record(actor_label=actor_label, verb="follow_revision", subject=draft, at=at, changes=changes, because=because)
 
 
 def open_demonstration(*, call_id: str, folders: list[Path], actor_label: str, at: datetime) -> CallRevision:

@@ -32,7 +32,9 @@ def issue_precheck_paper(
 ) -> IssuedPaper:
     """Ask for one of the two papers of a pre-check; nobody but this visitor will see it, and it is not kept."""
     facts, judgement = judge_as_if_sent(precheck, terms, at=at)
-    issued = issue_paper(kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR)
+    issued = issue_paper(
+        kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR
+    )
     session[SESSION_KEY] = [*session.get(SESSION_KEY, []), str(issued.pk)][-_MOST_PAPERS:]
     return issued
 

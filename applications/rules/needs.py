@@ -1,0 +1,56 @@
+"""Which keys of a section must be answered: always, for a kind of applicant, or for the sake of a rule of the call."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from applications.rules.asking import reasons_to_ask
+from applications.rules.facts import Facts
+from applications.rules.section_shapes.asking import Need
+from applications.rules.sections import Section, SectionKey
+from applications.rules.terms import CallTerms
+
+Answers = Mapping[str, Any]
+
+
+def missing_keys(section: Section, answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> tuple[str, ...]:
+    """Keys of the section that are needed and not answered, in the order of the paper."""
+    given = answers.get(section.key, {})
+    needed = _needed_now(answers, facts, terms)
+    by_rules = reasons_to_ask(facts, terms)
+    return tuple(
+        key
+        for key, asked in section.asked.items()
+        if (asked.need in needed or (asked.need is Need.BY_RULES and asked.fact in by_rules))
+        and not _is_left_open(key, given)
+        and is_blank(given.get(key))
+    )
+
+
+def is_blank(value: object) -> bool:
+    """Whether nothing was answered. False and zero are answers; a list of blank rows is none."""
+    if isinstance(value, list | tuple):
+        return all(is_blank(row) for row in value)
+    if isinstance(value, Mapping):
+        return all(is_blank(each) for each in value.values())
+    return value is None or value == ""
+
+
+def _is_left_open(key: str, given: Answers) -> bool:
+    """Nobody who has not been to the consultation is asked when that was."""
+    return key == "consult_at" and given.get("has_consulted") is False
+
+
+def _needed_now(answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> AbstractSet[Need]:
+    declared = answers.get(SectionKey.REQUIREMENTS_BONUS, {})
+    entity = terms.entity(facts.applicant.entity_type)
+    holds = {
+        Need.ALWAYS: True,
+        Need.CORPORATION: entity is not None and entity.has_officers,
+        Need.SITING: facts.applicant.base_in_prefecture == "siting_certification",
+        Need.SECURITY: bool(declared.get("sa_level")),
+        Need.PARTNERSHIP: declared.get("partnership_declared") is True,
+        Need.PRIOR_AWARD: declared.get("prior_type_award") is True,
+        Need.OTHER_SUBSIDY: declared.get("same_project_subsidy") not in (None, "none"),
+    }
+    return {need for need, is_so in holds.items() if is_so}

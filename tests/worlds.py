@@ -1,0 +1,54 @@
+"""Worlds that real services have made, so that no test starts from a state the system cannot reach."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from applications.models import Application, CallRevision
+from applications.services.calls import load_call, publish_call
+from applications.services.cost_lines import add_cost_line
+from applications.services.drafts import Saved, save_section, start_draft
+from kernel.calendar import TOKYO
+from tests import filled
+from tests.people import People
+
+CALL = "fy2025_introduction"
+# A working day within the window of the real call.
+AT = datetime(2025, 5, 20, 10, 0, tzinfo=TOKYO)
+
+
+def published_call(*, at: datetime = AT) -> CallRevision:
+    """The real call, loaded and published as its office would."""
+    revision = load_call(call_id=CALL, folders=settings.CALLS_FOLDERS, at=at - timedelta(days=40))
+    return publish_call(revision_id=revision.pk, actor_label="事務局", at=at - timedelta(days=39), because="公募の開始")
+
+
+def blank_draft(people: People, *, name: str = "aoki", at: datetime = AT) -> Application:
+    """A draft as its first click leaves it."""
+    published_call(at=at)
+    organisation = people.rival if name == "chiba" else people.company
+    return start_draft(call_id=CALL, organisation_id=organisation.pk, actor=people.actor(name), at=at)
+
+
+def filled_draft(people: People, *, name: str = "aoki", at: datetime = AT) -> Application:
+    """A draft in which nothing is left to fill in."""
+    draft = blank_draft(people, name=name, at=at)
+    fill(draft.pk, people, name=name, at=at)
+    draft.refresh_from_db()
+    return draft
+
+
+def fill(application_id: UUID, people: People, *, name: str = "aoki", at: datetime = AT) -> None:
+    """Answer every section of a draft and put its lines in."""
+    actor = people.actor(name)
+    application = Application.objects.select_related("revision").get(pk=application_id)
+    versions = {row.key: row.version for row in application.sections.all()}
+    for key, answers in filled.answers(application.revision.terms).items():
+        kept = save_section(
+            application_id=application_id, key=key, answers=answers, version=versions.get(key, 0), actor=actor, at=at
+        )
+        assert isinstance(kept, Saved)
+        assert not kept.problems, kept.problems
+    for line in filled.LINES:
+        assert not add_cost_line(application_id=application_id, values=line, actor=actor, at=at).problems
