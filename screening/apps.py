@@ -8,3 +8,11 @@ class ScreeningConfig(AppConfig):
 
     name = "screening"
     verbose_name = "審査"
+
+    def ready(self) -> None:
+        """Make this app's papers known to the house."""
+        from records.papers.registry import register
+        from screening.papers.kinds import KINDS
+
+        for kind in KINDS:
+            register(kind)

@@ -2,7 +2,8 @@
 
 from applications.papers.application import ApplicationPaper
 from applications.papers.precheck_result import PrecheckResultPaper
-from applications.papers.samples import application_sample, precheck_result_sample
+from applications.papers.receipt_notice import ReceiptNoticePaper
+from applications.papers.samples import application_sample, precheck_result_sample, receipt_notice_sample
 from records.papers.registry import PaperKind
 
 APPLICATION = PaperKind(
@@ -17,4 +18,10 @@ PRECHECK_RESULT = PaperKind(
     template="papers/precheck_result.html",
     sample=precheck_result_sample,
 )
-KINDS = (APPLICATION, PRECHECK_RESULT)
+RECEIPT_NOTICE = PaperKind(
+    kind="receipt_notice",
+    view_model=ReceiptNoticePaper,
+    template="papers/receipt_notice.html",
+    sample=receipt_notice_sample,
+)
+KINDS = (APPLICATION, PRECHECK_RESULT, RECEIPT_NOTICE)

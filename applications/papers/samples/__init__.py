@@ -13,3 +13,8 @@ def application_sample() -> str:
 def precheck_result_sample() -> str:
     """Return a pre-check result with all three outcomes."""
     return (_FOLDER / "precheck_result.json").read_text(encoding="utf-8")
+
+
+def receipt_notice_sample() -> str:
+    """Return a receipt with files of every length of name."""
+    return (_FOLDER / "receipt_notice.json").read_text(encoding="utf-8")
