@@ -9,6 +9,7 @@ import environ
 from config.brokers import REDIS_TRANSPORT, cache_at, filesystem_transport
 from config.databases import database_from
 from config.logs import logging_settings
+from config.mail import mail_settings
 from config.secret import secret_key_in
 from config.security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, transport_security
 
@@ -100,7 +101,23 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "papers", "allow_overwrite": True},
     },
+    # Never under a folder that the web server serves: attachments leave through a checked view alone.
+    "attachments": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "attachments", "file_permissions_mode": 0o600},
+    },
 }
+# A scanned set of accounts has some 20 MB; the address of a clamd switches virus scans on (`host:port` or a socket).
+ATTACHMENT_BYTES_AT_MOST = env.int("ATTACHMENT_BYTES_AT_MOST", default=30 * 1_048_576)
+ATTACHMENTS_AT_MOST = env.int("ATTACHMENTS_AT_MOST", default=300)
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+# Where a proxy serves the store itself (nginx: an `internal` location), the address of that location.
+ATTACHMENTS_X_ACCEL = env.str("ATTACHMENTS_X_ACCEL", default="")
+FILE_UPLOAD_HANDLERS = [
+    "records.services.upload_gate.UploadGate",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": cache_at(REDIS_URL)}
@@ -120,6 +137,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # An offer that nobody took up in ten seconds is made again: a lost broker loses no paper.
     "papers.sweep": {"task": "papers.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "messages.sweep": {"task": "messages.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "attachments.sweep": {"task": "attachments.sweep", "schedule": 60.0, "options": {"expires": 60}},
+    "attachments.sweep_orphans": {"task": "attachments.sweep_orphans", "schedule": 86_400.0},
     "house.clear_sessions": {"task": "house.clear_sessions", "schedule": 86_400.0},
 }
 
@@ -159,8 +179,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 
 # --- letters --------------------------------------------------------------------------------------------------------
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="filemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(mail_settings(env.str("EMAIL_URL", default="")))
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="no-reply@localhost")
 

@@ -1,12 +1,16 @@
-"""Which papers a person may see."""
+"""Which records a person may see, and what the trail tells of a subject."""
 
 import uuid
 from collections.abc import Iterable, Iterator
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from records.models import IssuedPaper
+from accounts.actor import Actor
+from records.models import Attachment, AuditEvent, IssuedPaper, Message
+from records.models.attachment import IS_CURRENT
+from records.policies.attachments_sight import is_seen_by
+from records.rules.acts import LOOKS, HistoryEntry, name_of_act
 
 SESSION_KEY = "papers"
 
@@ -22,3 +26,47 @@ def _identifiers(listed: Iterable[object]) -> Iterator[uuid.UUID]:
             yield uuid.UUID(str(each))
         except ValueError:
             continue
+
+
+def attachment_visible_to(actor: Actor, attachment_id: uuid.UUID) -> Attachment | None:
+    """Return a file if the app that owns its subject lets this person see it; else it does not exist."""
+    attachment = Attachment.objects.filter(pk=attachment_id, withdrawn_at__isnull=True).first()
+    return attachment if attachment is not None and is_seen_by(actor, attachment) else None
+
+
+def attachments_of(subject: Model) -> QuerySet[Attachment]:
+    """Return the files that stand. Who may see the subject may see them: ask that first."""
+    return every_attachment_of(subject).filter(IS_CURRENT)
+
+
+def every_attachment_of(subject: Model) -> QuerySet[Attachment]:
+    """Return the files that stand, were replaced or were taken back, oldest first."""
+    return Attachment.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+
+
+def messages_about(subject: Model) -> QuerySet[Message]:
+    """Return the mails about a subject, oldest first."""
+    return Message.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+
+
+def history_of(*subjects: Model, with_looks: bool = False) -> list[HistoryEntry]:
+    """Return what was done to these subjects, latest first; with `with_looks` also who only looked."""
+    if not subjects:
+        return []
+    about = Q()
+    for subject in subjects:
+        about |= Q(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+    names = {str(subject.pk): str(subject) for subject in subjects}
+    events = AuditEvent.objects.filter(about).order_by("-at", "-id")
+    if not with_looks:
+        events = events.exclude(verb__in=LOOKS)
+    return [
+        HistoryEntry(
+            at=event.at,
+            who=event.actor_label,
+            what=name_of_act(event.verb),
+            because=event.because,
+            about=names[event.subject_id],
+        )
+        for event in events
+    ]

@@ -1,4 +1,4 @@
-"""The addresses of issued papers."""
+"""The addresses of issued papers and attached files."""
 
 from django.urls import URLPattern, path
 
@@ -8,4 +8,5 @@ app_name = "records"
 urlpatterns: list[URLPattern] = [
     path("papers/<uuid:paper_id>/", views.paper, name="paper"),
     path("papers/<uuid:paper_id>/file/", views.paper_file, name="paper_file"),
+    path("attachments/<uuid:attachment_id>/", views.attachment, name="attachment"),
 ]

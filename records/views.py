@@ -1,10 +1,12 @@
-"""Where a person waits for a paper and takes it."""
+"""Where a person waits for a paper and takes it, and takes a file that was attached."""
 
 import logging
 import re
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.core.files.base import File
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -12,9 +14,14 @@ from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from records.models import IssuedPaper, PaperState
+from accounts.actor import ActorRequest
+from records.models import Attachment, IssuedPaper, PaperState
+from records.policies.attachments import SENTENCES, may_hand_out
+from records.policies.attachments import Why as WhyHeld
 from records.rules.progress import Progress, progress_of
-from records.selectors import papers_visible_in
+from records.selectors import attachment_visible_to, papers_visible_in
+from records.services.attachment_store import DamagedAttachmentError
+from records.services.attachments import hand_out_attachment
 from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
@@ -70,3 +77,41 @@ def _as_download(issued: IssuedPaper, data: bytes) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+# Opened in the browser after all, a file finds no script, no form and no other page of ours.
+_SANDBOX = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def attachment(request: ActorRequest, attachment_id: UUID) -> HttpResponseBase:
+    """Serve an attached file to who may see its subject, proven by its hash and written down."""
+    found = attachment_visible_to(request.actor, attachment_id)
+    if found is None:
+        raise Http404
+    held = may_hand_out(found).refused
+    if held is not None:
+        reason = SENTENCES[WhyHeld(held)]
+        return render(request, "records/attachment_held.html", {"attachment": found, "reason": reason}, status=409)
+    try:
+        file = hand_out_attachment(attachment=found, actor=request.actor, at=timezone.now())
+    except DamagedAttachmentError:
+        logger.error("the kept bytes of attachment %s are damaged", found.pk)
+        return render(request, "records/attachment_damaged.html", {"attachment": found}, status=500)
+    return _as_attachment(found, file)
+
+
+def _as_attachment(found: Attachment, file: "File[bytes]") -> HttpResponseBase:
+    name = _UNFIT_FOR_FILE_NAMES.sub("_", found.original_name)
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "",
+        "Content-Security-Policy": _SANDBOX,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if settings.ATTACHMENTS_X_ACCEL:
+        file.close()
+        headers["X-Accel-Redirect"] = f"{settings.ATTACHMENTS_X_ACCEL.rstrip('/')}/{found.file}"
+        return HttpResponse(content_type=found.content_type, headers=headers)
+    return FileResponse(file, content_type=found.content_type, headers=headers)

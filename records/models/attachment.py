@@ -5,8 +5,9 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from records.rules.files.names import NAME_LIMIT
+
 SHA256_LENGTH = 64
-NAME_LENGTH = 150
 
 
 class ScanState(models.TextChoices):
@@ -32,7 +33,7 @@ class Attachment(models.Model):
     # Which document it is (the key of the call's list), and of which part of the subject, such as one cost line.
     purpose = models.CharField("書類", max_length=100)
     part = models.CharField("対象の一部", max_length=100, blank=True)
-    original_name = models.CharField("ファイル名", max_length=NAME_LENGTH)
+    original_name = models.CharField("ファイル名", max_length=NAME_LIMIT)
     size = models.PositiveBigIntegerField("バイト数")
     sha256 = models.CharField("SHA-256", max_length=SHA256_LENGTH)
     content_type = models.CharField("種類", max_length=100)

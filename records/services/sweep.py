@@ -8,9 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from records.models import IssuedPaper, PaperState
+from records.models import Attachment, IssuedPaper, Message, MessageState, PaperState, ScanState
+from records.services import attachment_store
+from records.services.messages import QUEUED_TOO_LONG as MAIL_QUEUED_TOO_LONG
+from records.services.messages import SEND
 from records.services.papers import RENDER
 from records.services.queue import enqueue
+from records.services.scanning import SCAN, SCAN_TAKES_UP_TO
+from records.services.sending import settle
 from records.services.storage import erase
 
 logger = logging.getLogger(__name__)
@@ -20,6 +25,12 @@ QUEUED_TOO_LONG = timedelta(seconds=20)
 CLAIMED_TOO_LONG = timedelta(seconds=60)
 ATTEMPTS_AT_MOST = 5
 GAVE_UP = "繰り返し試みましたが作成できませんでした"
+# Longer than any conversation with a mail server: what is cut short here is settled for good.
+HAND_OVER_TOO_LONG = timedelta(minutes=5)
+# A slip is noticed within days; after that a withdrawn file is nobody's business any more.
+WITHDRAWN_KEPT_FOR = timedelta(days=7)
+# Bytes without a row are those of an upload cut short; a younger one may still be on its way.
+ORPHANED_AFTER = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -83,3 +94,95 @@ def _discard_one(paper_id: UUID) -> int:
         erase(paper.file)
     paper.delete()
     return 1
+
+
+@dataclass(frozen=True)
+class SweptMessages:
+    """What one sweep of the outbox did."""
+
+    offered: int
+    settled: int
+
+
+def sweep_messages(*, at: datetime) -> SweptMessages:
+    """Settle hand-overs that were cut short, and offer again what nobody took up."""
+    settled = _settle_abandoned(at)
+    return SweptMessages(offered=_offer_messages(at), settled=settled)
+
+
+def _settle_abandoned(at: datetime) -> int:
+    """A mail whose worker died goes back into the queue, unless it may have left: then the post office is asked."""
+    abandoned = Message.objects.filter(state=MessageState.SENDING, claimed_at__lt=at - HAND_OVER_TOO_LONG)
+    released = abandoned.filter(handed_over_at__isnull=True).update(
+        state=MessageState.QUEUED, claim=None, claimed_at=None, due_at=at
+    )
+    cut_short = abandoned.filter(handed_over_at__isnull=False).order_by("created_at", "id")
+    for message_id, claim in cut_short.values_list("pk", "claim"):
+        if claim is not None:
+            settle(message_id=message_id, claim=claim, at=at)
+            released += 1
+    return released
+
+
+@transaction.atomic
+def _offer_messages(at: datetime) -> int:
+    due = Message.objects.filter(state=MessageState.QUEUED, due_at__lte=at)
+    offered = 0
+    for message_id in due.order_by("created_at", "id").values_list("pk", flat=True):
+        # Only the sweep that moves the time offers: two sweeps at once make no second task.
+        if due.filter(pk=message_id).update(due_at=at + MAIL_QUEUED_TOO_LONG):
+            enqueue(SEND, message_id=message_id)
+            offered += 1
+    return offered
+
+
+@dataclass(frozen=True)
+class SweptAttachments:
+    """What one sweep of the attachments did."""
+
+    offered: int
+    erased: int
+
+
+def sweep_attachments(*, at: datetime) -> SweptAttachments:
+    """Offer scans again that nobody finished, and erase what was withdrawn long ago."""
+    return SweptAttachments(offered=_offer_scans(at), erased=_erase_withdrawn(at))
+
+
+@transaction.atomic
+def _offer_scans(at: datetime) -> int:
+    due = Attachment.objects.filter(scan_state=ScanState.WAITING, scan_due_at__lte=at, erased_at__isnull=True)
+    offered = 0
+    for attachment_id in due.order_by("uploaded_at", "id").values_list("pk", flat=True):
+        if due.filter(pk=attachment_id).update(scan_due_at=at + SCAN_TAKES_UP_TO):
+            enqueue(SCAN, attachment_id=attachment_id)
+            offered += 1
+    return offered
+
+
+def _erase_withdrawn(at: datetime) -> int:
+    due = Attachment.objects.filter(withdrawn_at__lte=at - WITHDRAWN_KEPT_FOR, erased_at__isnull=True)
+    return sum(_erase_one(attachment_id, at) for attachment_id in due.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _erase_one(attachment_id: UUID, at: datetime) -> int:
+    withdrawn = Attachment.objects.select_for_update().filter(pk=attachment_id, withdrawn_at__isnull=False).first()
+    if withdrawn is None:
+        return 0
+    # Noted first: were we killed in between, the bytes would have no row that hands them out, and be found below.
+    withdrawn.erased_at = at
+    withdrawn.save(update_fields=["erased_at"])
+    attachment_store.erase(withdrawn.file)
+    return 1
+
+
+def sweep_orphans(*, at: datetime) -> int:
+    """Erase stored bytes that no row hands out: those of uploads and erasures that were cut short."""
+    erased = 0
+    for name in attachment_store.names_older_than(at - ORPHANED_AFTER):
+        attachment_id = attachment_store.id_in(name)
+        if attachment_id and not Attachment.objects.filter(pk=attachment_id, erased_at__isnull=True).exists():
+            attachment_store.erase(name)
+            erased += 1
+    return erased

@@ -115,7 +115,7 @@ def test_a_row_gone_in_between_leaves_no_bytes(ask: Ask, monkeypatch: pytest.Mon
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("damage", [b"%PDF forged", None])
+@pytest.mark.parametrize("damage", [b"%PDF forged", None], ids=["forged", "gone"])
 def test_bytes_that_are_not_those_kept_are_refused(ask: Ask, damage: bytes | None) -> None:
     paper = ask()
     _make(paper)

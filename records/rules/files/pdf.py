@@ -1,0 +1,55 @@
+"""Is it a PDF that everybody can open, and nothing but that?"""
+
+from typing import BinaryIO
+
+import pikepdf
+
+from records.rules.files.foreign import head_of, holds_archive, holds_markup, holds_second_pdf
+from records.rules.files.refusals import Why
+
+_END = b"%%EOF"
+_TAIL = 2048
+_FILLING = b"\r\n\t \x00"
+_RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+
+
+def look_through_pdf(file: BinaryIO, size: int) -> Why | None:
+    """Say what speaks against a file that begins as a PDF."""
+    head = head_of(file)
+    if holds_markup(head) or holds_second_pdf(head):
+        return Why.TWO_KINDS_AT_ONCE
+    file.seek(max(0, size - _TAIL))
+    end = file.read()
+    behind = end.rpartition(_END)[2]
+    if holds_archive(file) or (_END in end and behind.strip(_FILLING)):
+        return Why.TWO_KINDS_AT_ONCE
+    return _opened(file) if _END in end else Why.DAMAGED
+
+
+def _opened(file: BinaryIO) -> Why | None:
+    file.seek(0)
+    try:
+        with pikepdf.open(file) as pdf:
+            return _objection(pdf)
+    except pikepdf.PasswordError:
+        return Why.ENCRYPTED
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
+        # Hostile structures surface as whichever of these the first odd object provokes.
+        return Why.DAMAGED
+
+
+def _objection(pdf: pikepdf.Pdf) -> Why | None:
+    if pdf.is_encrypted:
+        return Why.ENCRYPTED
+    if not len(pdf.pages):
+        return Why.DAMAGED
+    return Why.RUNS_SOMETHING if _runs_something(pdf.Root) else None
+
+
+def _runs_something(root: pikepdf.Object) -> bool:
+    """Whether opening the document alone would start a script or a program."""
+    names = root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
+        return True
+    opening = root.get("/OpenAction")
+    return isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) in _RUNNING
