@@ -29,8 +29,8 @@ def filesystem_transport(folder: Path) -> dict[str, Any]:
     }
 
 
-def cache_at(redis_url: str) -> dict[str, Any]:
-    """Return Django's cache: shared on Redis, private to the process without it."""
+def cache_at(redis_url: str, *, folder: Path) -> dict[str, Any]:
+    """Return Django's cache, on Redis or in files: the limits on sign-in hold for all processes together or for none."""
     if redis_url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(folder)}

@@ -12,6 +12,7 @@ from config.logs import logging_settings
 from config.mail import mail_settings
 from config.secret import secret_key_in
 from config.security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, transport_security
+from config.sign_in import PASSWORD_RULES, SIGN_IN
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
 
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ActorMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -120,7 +122,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {"default": cache_at(REDIS_URL)}
+CACHES = {"default": cache_at(REDIS_URL, folder=VAR_DIR / "cache")}
 
 # --- tasks ----------------------------------------------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
@@ -171,12 +173,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.services.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+AUTH_PASSWORD_VALIDATORS = PASSWORD_RULES
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:landing"
+# Where work begins for each kind of organisation, the first that fits; the pages stand on higher floors.
+LANDING_PAGES = {"secretariat": "/office/", "company": "/applications/"}
+vars().update(SIGN_IN)
+# The limits count visitors by address; behind a proxy the address is what the proxy says.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS) else 0
 
 # --- letters --------------------------------------------------------------------------------------------------------
 vars().update(mail_settings(env.str("EMAIL_URL", default="")))

@@ -5,4 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("applications.urls")),
     path("", include("records.urls")),
+    path("", include("accounts.urls")),
 ]
+
+# The sign-in library asks for it when somebody comes too often.
+handler429 = "accounts.views.sign_in.too_many"

@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.actor import NOBODY, Actor, actor_of
 from accounts.models import Organisation, User
 from accounts.services.demonstration import settle_people
+from accounts.services.second_factor import SHOWN_BY
 
 ARRIVED_AT = datetime(2025, 4, 1, 0, 0, tzinfo=UTC)
 NAMES = ("aoki", "baba", "chiba", "doi", "honda", "endo", "fujii", "goto", "hara", "ito", "jinnai")
@@ -54,7 +55,7 @@ class People:
 
 def everybody(password: str | None = None) -> People:
     """Let everybody in; without a password nobody can sign in by one, which spares the hashing."""
-    settled = settle_people(password=password, at=ARRIVED_AT)
+    settled = settle_people(password=password, at=ARRIVED_AT, domain="test")
     return People(
         **settled.users,
         company=settled.company,
@@ -72,6 +73,9 @@ def signed_in(user: User | None) -> Client:
     client = Client()
     if user is not None:
         client.force_login(user)
+        session = client.session
+        session[SHOWN_BY] = str(user.pk)
+        session.save()
     return client
 
 

@@ -48,3 +48,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind_of(self) -> OrganisationKind:
+        """The kind, as rules name it."""
+        return OrganisationKind(self.kind)

@@ -7,10 +7,13 @@ from django.db import transaction
 
 from accounts.actor import Actor, actor_of
 from accounts.models import Organisation, User
-from accounts.rules.roles import VIEW_ONLY, OrganisationKind, Right, Role
+from accounts.rules.demonstration import DEMONSTRATION_PASSWORD
+from accounts.rules.particulars import Particulars
+from accounts.rules.roles import VIEW_ONLY, OrganisationKind, Right, Role, needs_second_factor
 from accounts.services.invitations import accept_as_newcomer, invite_colleague
-from accounts.services.organisations import Particulars, found_office, open_secretariat, register_company
+from accounts.services.organisations import found_office, open_secretariat, register_company
 from accounts.services.people import sign_up, verify_email
+from accounts.services.second_factor import give_authenticator
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Character:
 
     key: str
     name: str
-    email: str
+    mailbox: str
     part: str
 
 
@@ -50,19 +53,24 @@ _PANEL = Particulars(name="産業DX審査会")
 _AUTHORITY = Particulars(name="見本県 会計検査担当")
 
 CAST = (
-    Character("aoki", "青木 花子", "aoki@aoki.example", "申請者(すべての権限)"),
-    Character("baba", "馬場 次郎", "baba@aoki.example", "青木さんの同僚(見るだけ)"),
-    Character("chiba", "千葉 三郎", "chiba@chiba.example", "別の会社の申請者"),
-    Character("doi", "土居 四季", "doi@secretariat.example", "事務局担当者"),
-    Character("honda", "本田 八重", "honda@secretariat.example", "事務局責任者"),
-    Character("endo", "遠藤 五月", "endo@panel.example", "審査員"),
-    Character("fujii", "藤井 六助", "fujii@panel.example", "審査員(利益相反あり)"),
-    Character("goto", "後藤 七海", "goto@bank.example", "支援担当者(主担当の支援機関)"),
-    Character("hara", "原 八郎", "hara@chamber.example", "支援担当者(別の支援機関)"),
-    Character("ito", "伊藤 九美", "ito@secretariat.example", "システム管理者"),
-    Character("jinnai", "陣内 十和", "jinnai@authority.example", "検査担当者(県)"),
+    Character("aoki", "青木 花子", "aoki@aoki", "申請者(すべての権限)"),
+    Character("baba", "馬場 次郎", "baba@aoki", "青木さんの同僚(見るだけ)"),
+    Character("chiba", "千葉 三郎", "chiba@chiba", "別の会社の申請者"),
+    Character("doi", "土居 四季", "doi@secretariat", "事務局担当者"),
+    Character("honda", "本田 八重", "honda@secretariat", "事務局責任者"),
+    Character("endo", "遠藤 五月", "endo@panel", "審査員"),
+    Character("fujii", "藤井 六助", "fujii@panel", "審査員(利益相反あり)"),
+    Character("goto", "後藤 七海", "goto@bank", "支援担当者(主担当の支援機関)"),
+    Character("hara", "原 八郎", "hara@chamber", "支援担当者(別の支援機関)"),
+    Character("ito", "伊藤 九美", "ito@secretariat", "システム管理者"),
+    Character("jinnai", "陣内 十和", "jinnai@authority", "検査担当者(県)"),
 )
 _BY_KEY = {each.key: each for each in CAST}
+
+
+def mailbox_of(person: Character, domain: str = "example") -> str:
+    """The address; no mail is ever delivered under .example, nor under .test (RFC 2606)."""
+    return f"{person.mailbox}.{domain}"
 
 
 @dataclass(frozen=True)
@@ -80,9 +88,20 @@ class Settled:
 
 
 @transaction.atomic
-def settle_people(*, password: str | None, at: datetime) -> Settled:
+def settle_demonstration(*, at: datetime) -> Settled:
+    """Let the demonstration's people in, with the public password and, where the role asks, a second factor."""
+    settled = settle_people(password=DEMONSTRATION_PASSWORD, at=at)
+    for user in settled.users.values():
+        if needs_second_factor(actor_of(user).roles):
+            give_authenticator(user)
+    return settled
+
+
+@transaction.atomic
+def settle_people(*, password: str | None, at: datetime, domain: str = "example") -> Settled:
     """Let everybody in: companies register, offices are founded, all others are invited and accept."""
-    ito = _arrive("ito", password, at)
+    keeper = _Door(password=password, at=at, domain=domain)
+    ito = keeper.arrive("ito")
     secretariat = open_secretariat(administrator=ito, particulars=_SECRETARIAT, at=at)
     chief = actor_of(ito)
     lead, other, panel, authority = (
@@ -94,11 +113,11 @@ def settle_people(*, password: str | None, at: datetime) -> Settled:
             (OrganisationKind.AUTHORITY, _AUTHORITY),
         )
     )
-    aoki, chiba = _arrive("aoki", password, at), _arrive("chiba", password, at)
+    aoki, chiba = keeper.arrive("aoki"), keeper.arrive("chiba")
     company = register_company(actor=actor_of(aoki), particulars=_COMPANY, at=at)
     rival = register_company(actor=actor_of(chiba), particulars=_RIVAL, at=at)
     users = {"aoki": aoki, "chiba": chiba, "ito": ito}
-    users["baba"] = _invited("baba", actor_of(aoki), company, Role.APPLICANT_MEMBER, password=password, at=at)
+    users["baba"] = keeper.invite("baba", actor_of(aoki), company, Role.APPLICANT_MEMBER)
     for key, office, role in (
         ("doi", secretariat, Role.SECRETARIAT_STAFF),
         ("honda", secretariat, Role.SECRETARIAT_HEAD),
@@ -108,30 +127,43 @@ def settle_people(*, password: str | None, at: datetime) -> Settled:
         ("hara", other, Role.ADVISOR),
         ("jinnai", authority, Role.AUDITOR),
     ):
-        users[key] = _invited(key, chief, office, role, password=password, at=at)
+        users[key] = keeper.invite(key, chief, office, role)
     return Settled(users, company, rival, secretariat, lead, other, panel, authority)
 
 
-def _arrive(key: str, password: str | None, at: datetime) -> User:
-    person = _BY_KEY[key]
-    user = sign_up(email=person.email, name=person.name, password=password, at=at)
-    verify_email(user=user, email=user.email, at=at)
-    return user
+@dataclass(frozen=True)
+class _Door:
+    """How the people of one world come in."""
 
+    password: str | None
+    at: datetime
+    domain: str
 
-def _invited(
-    key: str, host: Actor, organisation: Organisation, role: Role, *, password: str | None, at: datetime
-) -> User:
-    """Invite and accept, as the letter would be followed."""
-    person = _BY_KEY[key]
-    tokens: list[str] = []
+    def arrive(self, key: str) -> User:
+        """Sign up and verify, as one who found the page."""
+        person = _BY_KEY[key]
+        address = mailbox_of(person, self.domain)
+        user = sign_up(email=address, name=person.name, password=self.password, at=self.at)
+        verify_email(user=user, email=address, at=self.at)
+        return user
 
-    def link_to(token: str) -> str:
-        tokens.append(token)
-        return f"/invitations/{token}/"
+    def invite(self, key: str, host: Actor, organisation: Organisation, role: Role) -> User:
+        """Invite and accept, as the letter would be followed."""
+        person = _BY_KEY[key]
+        rights = VIEW_ONLY if role is Role.APPLICANT_MEMBER else frozenset[Right]()
+        tokens: list[str] = []
 
-    rights = VIEW_ONLY if role is Role.APPLICANT_MEMBER else frozenset[Right]()
-    invite_colleague(
-        actor=host, organisation=organisation, email=person.email, role=role, rights=rights, link_to=link_to, at=at
-    )
-    return accept_as_newcomer(token=tokens[0], name=person.name, password=password, at=at)
+        def link_to(token: str) -> str:
+            tokens.append(token)
+            return f"/invitations/{token}/"
+
+        invite_colleague(
+            actor=host,
+            organisation=organisation,
+            email=mailbox_of(person, self.domain),
+            role=role,
+            rights=rights,
+            link_to=link_to,
+            at=self.at,
+        )
+        return accept_as_newcomer(token=tokens[0], name=person.name, password=self.password, at=self.at)

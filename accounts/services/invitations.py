@@ -154,5 +154,6 @@ def _write_letter(invitation: Invitation, *, inviter: str, link: str, at: dateti
         body=render_to_string("mail/invitation.txt", words),
         kind="invitation",
         about=invitation,
+        is_secret=True,
         at=at,
     )

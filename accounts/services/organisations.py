@@ -1,6 +1,6 @@
 """How an organisation comes to be here. A company registers itself, once; offices are founded by the administrator."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -8,23 +8,11 @@ from django.db import transaction
 from accounts.actor import Actor, oneself
 from accounts.models import Membership, Organisation, User
 from accounts.policies import Why, may_found_office, may_register_company
+from accounts.rules.particulars import Particulars
 from accounts.rules.roles import ALL_RIGHTS, OrganisationKind, Right, Role
 from accounts.services.outward import record
 from accounts.services.refusals import Refused, insist
 from kernel.identifiers import parse_corporate_number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Particulars:
-    """What is known of an organisation when it is registered."""
-
-    name: str
-    name_kana: str = ""
-    corporate_number: str = ""
-    postal_code: str = ""
-    address: str = ""
-    municipality_code: str = ""
-    telephone: str = ""
 
 
 def company_with(corporate_number: str) -> Organisation | None:

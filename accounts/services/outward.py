@@ -35,7 +35,7 @@ class Post(Protocol):
     """Takes one letter, to be sent once the caller's transaction holds."""
 
     def __call__(
-        self, *, to: str, subject: str, body: str, kind: str, about: models.Model | None, at: datetime
+        self, *, to: str, subject: str, body: str, kind: str, about: models.Model | None, is_secret: bool, at: datetime
     ) -> object:
         """Take it."""
         ...
@@ -70,8 +70,10 @@ def record(
     _connections.recorder(actor=actor, verb=verb, subject=subject, at=at, changes=changes, because=because)
 
 
-def post(*, to: str, subject: str, body: str, kind: str, about: models.Model | None, at: datetime) -> None:
-    """Hand one letter in."""
+def post(
+    *, to: str, subject: str, body: str, kind: str, about: models.Model | None, is_secret: bool = False, at: datetime
+) -> None:
+    """Hand one letter in; one that carries a key is forgotten once it is sent."""
     if _connections.post is None:
         raise RuntimeError("accounts is not connected to a post")
-    _connections.post(to=to, subject=subject, body=body, kind=kind, about=about, at=at)
+    _connections.post(to=to, subject=subject, body=body, kind=kind, about=about, is_secret=is_secret, at=at)

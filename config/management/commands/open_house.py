@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -10,7 +11,7 @@ from applications.models import CallRevision
 
 
 class Command(BaseCommand):
-    """Checks, migrates, and opens the calls; safe to repeat at each start."""
+    """Checks, migrates, opens the calls, and settles the demonstration; safe to repeat at each start."""
 
     help = "Check this machine, migrate, load the calls, publish the first one and open its demonstration."
 
@@ -25,3 +26,5 @@ class Command(BaseCommand):
         if not CallRevision.objects.filter(call=show, published_at__isnull=False).exists():
             call_command("publish_call", show, because="最初の起動")
         call_command("open_demo_call", show)
+        if settings.DEMONSTRATION:
+            call_command("settle_demonstration", stdout=self.stdout)

@@ -1,0 +1,60 @@
+"""Registering a company."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from accounts.forms.wording import Worded, words
+from accounts.rules.particulars import Particulars
+from kernel.entry import EntryError
+from kernel.identifiers import parse_corporate_number, parse_phone, parse_postal_code
+
+
+class CompanyForm(Worded):
+    """What we need to know one company from another; the rest is asked with the application."""
+
+    LABELS = words(
+        corporate_number="法人番号",
+        name="会社の名称",
+        name_kana="会社の名称(フリガナ)",
+        postal_code="郵便番号",
+        address="本社・主たる事務所の所在地",
+        telephone="電話番号",
+    )
+    SUPPORT = words(
+        corporate_number="13桁の数字です。国税庁の法人番号公表サイトで確かめられます。",
+        name="登記のとおりに入力してください(例: 株式会社○○)。",
+        address="登記のとおりに、都道府県から入力してください。",
+        telephone="市外局番から入力してください。",
+    )
+
+    corporate_number = forms.CharField(max_length=60)
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    name_kana = forms.CharField(max_length=200)
+    postal_code = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "postal-code"}))
+    address = forms.CharField(max_length=300, widget=forms.TextInput(attrs={"autocomplete": "street-address"}))
+    telephone = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "tel-national"}))
+
+    def clean_corporate_number(self) -> str:
+        """Check the digit that checks the others."""
+        return _read(parse_corporate_number, self.cleaned_data["corporate_number"])
+
+    def clean_postal_code(self) -> str:
+        """Read it in either width."""
+        return _read(parse_postal_code, self.cleaned_data["postal_code"])
+
+    def clean_telephone(self) -> str:
+        """Read it in either width."""
+        return _read(lambda text: parse_phone(text).text, self.cleaned_data["telephone"])
+
+    def particulars(self) -> Particulars:
+        """What was entered, as the verb takes it."""
+        return Particulars(**self.cleaned_data)
+
+
+def _read(parse: Callable[[str], Any], text: str) -> str:
+    try:
+        return str(parse(text))
+    except EntryError as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal

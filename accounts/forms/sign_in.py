@@ -1,0 +1,71 @@
+"""Signing in and up, and passwords."""
+
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
+from django import forms
+
+from accounts.forms.wording import Worded, words
+
+_NEW_RULE = "12文字以上で、ほかで使っていないものにしてください。"
+_NEW_PASSWORD = words(password1="新しいパスワード", password2="新しいパスワード(もう一度)")
+
+
+class SignInForm(Worded, LoginForm):
+    """E-mail and password."""
+
+    LABELS = words(login="メールアドレス", password="パスワード")
+
+
+class SignUpForm(Worded, SignupForm):
+    """A person, before any company: the address must be proven first, or anybody could occupy a company's number."""
+
+    LABELS = words(name="氏名", email="メールアドレス", password1="パスワード")
+    SUPPORT = words(
+        name="担当者ご本人の氏名です。",
+        email="確認のメールを送ります。会社のメールアドレスをお勧めします。",
+        password1=_NEW_RULE,
+    )
+    field_order = ("name", "email", "password1")
+
+    name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+
+
+class AskForResetForm(Worded, ResetPasswordForm):
+    """Where to send the letter."""
+
+    LABELS = words(email="メールアドレス")
+    SUPPORT = words(email="登録したメールアドレスです。")
+
+
+class ResetForm(Worded, ResetPasswordKeyForm):
+    """A new password, by letter."""
+
+    LABELS = _NEW_PASSWORD
+    SUPPORT = words(password1=_NEW_RULE)
+
+
+class PasswordForm(Worded, ChangePasswordForm):
+    """A new password for the old one."""
+
+    LABELS = words(oldpassword="いまのパスワード", **_NEW_PASSWORD)
+    SUPPORT = words(password1=_NEW_RULE)
+
+
+class FirstPasswordForm(Worded, SetPasswordForm):
+    """A password for a person who has none."""
+
+    LABELS = _NEW_PASSWORD
+    SUPPORT = words(password1=_NEW_RULE)
+
+
+class AgainForm(Worded, ReauthenticateForm):
+    """The password once more, before something that an unattended screen must not allow."""
+
+    LABELS = words(password="パスワード")

@@ -1,0 +1,87 @@
+"""The second factor: the library's flows on our pages."""
+
+from typing import Any
+
+from allauth.mfa.base import views as base
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.http import HttpResponse
+
+from accounts.rules.roles import needs_second_factor
+from accounts.services.second_factor import has_shown_second_factor, note_shown
+from accounts.views.sign_in import demonstration_page
+
+
+class Overview(base.IndexView):
+    """What is set up, and what is still to be done by whom the role obliges."""
+
+    template_name = "accounts/second_factor/overview.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say whether anything is missing."""
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        actor, found = self.request.actor, page["authenticators"]
+        is_obliged = needs_second_factor(actor.roles)
+        codes = found.get("recovery_codes")
+        return page | {
+            "has_app": "totp" in found,
+            "passkeys": found.get("webauthn", []),
+            "codes_left": len(codes.get_unused_codes()) if codes else 0,
+            "is_obliged": is_obliged,
+            "is_missing": is_obliged and not has_shown_second_factor(self.request, self.request.user),
+        }
+
+
+class Code(base.AuthenticateView):
+    """The second factor at sign-in."""
+
+    template_name = "accounts/second_factor/code.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demonstration's code where there is one."""
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return page | demonstration_page()
+
+
+class AddApp(totp.ActivateTOTPView):
+    """Register an authenticator app."""
+
+    template_name = "accounts/second_factor/add_app.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever has typed its first code has shown it."""
+        answer: HttpResponse = super().form_valid(form)
+        note_shown(self.request, self.request.user)
+        return answer
+
+
+class AddPasskey(passkeys.AddWebAuthnView):
+    """Register a passkey."""
+
+    template_name = "accounts/second_factor/add_passkey.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever has just made it has shown it."""
+        answer: HttpResponse = super().form_valid(form)
+        note_shown(self.request, self.request.user)
+        return answer
+
+
+overview = Overview.as_view()
+code = Code.as_view()
+code_again = base.ReauthenticateView.as_view(template_name="accounts/second_factor/code_again.html")
+add_app = AddApp.as_view()
+remove_app = totp.DeactivateTOTPView.as_view(template_name="accounts/second_factor/remove_app.html")
+add_passkey = AddPasskey.as_view()
+passkey_again = passkeys.ReauthenticateWebAuthnView.as_view(template_name="accounts/second_factor/passkey_again.html")
+rename_passkey = passkeys.EditWebAuthnView.as_view(template_name="accounts/second_factor/rename_passkey.html")
+remove_passkey = passkeys.RemoveWebAuthnView.as_view(template_name="accounts/second_factor/remove_passkey.html")
+sign_in_by_passkey = passkeys.LoginWebAuthnView.as_view(template_name="accounts/sign_in.html")
+recovery_codes = recovery.ViewRecoveryCodesView.as_view(template_name="accounts/second_factor/recovery_codes.html")
+renew_recovery_codes = recovery.GenerateRecoveryCodesView.as_view(
+    template_name="accounts/second_factor/renew_recovery_codes.html"
+)
+recovery_codes_file = recovery.DownloadRecoveryCodesView.as_view(
+    template_name="accounts/second_factor/recovery_codes.txt"
+)

@@ -1,0 +1,24 @@
+"""What each refusal says, and what to do about it."""
+
+from typing import Final
+
+from accounts.policies import Why
+
+SENTENCES: Final = {
+    Why.NOT_SIGNED_IN: "ログインしてください。",
+    Why.NOT_A_MEMBER: "この組織の一員ではないため、できません。",
+    Why.RIGHT_MISSING: "「申請を送る・仲間を招く」権限のある人に頼んでください。",
+    Why.RIGHT_NOT_OWN: "自分にない権限は渡せません。選んだ権限を減らしてください。",
+    Why.ROLE_OF_ANOTHER_KIND: "この組織では使わない役割です。",
+    Why.ROLE_WITHOUT_GRADES: "この役割の権限は、役割ごとに決まっています。",
+    Why.APPOINTED_BY_OTHERS: "事務局責任者かシステム管理者だけができます。",
+    Why.OWN_RIGHTS: "自分の権限は自分では変えられません。ほかの人に頼んでください。",
+    Why.ALREADY_OVER: "すでに終わっています。画面を開き直して確かめてください。",
+    Why.ALREADY_A_MEMBER: "すでにこの組織の一員です。",
+    Why.COMPANY_IS_HERE: "この法人番号の会社は、すでに登録されています。",
+    Why.SECRETARIAT_IS_OPEN: "事務局はすでに開かれています。",
+    Why.INVITATION_OVER: "この招待は、期限が過ぎたか、取り消されたか、すでに使われています。",
+    Why.INVITED_ANOTHER: "この招待は、別のメールアドレスに送られたものです。",
+    Why.SIGN_IN_FIRST: "このメールアドレスは登録済みです。先にログインしてください。",
+    Why.LAST_WHO_FILLS_PLACES: "「申請を送る・仲間を招く」権限のある人がいなくなります。先に、ほかの人へその権限を渡してください。",
+}

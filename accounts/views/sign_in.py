@@ -1,0 +1,63 @@
+"""Sign-in, sign-up and passwords: the library's flows on our pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account import views as library
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
+from accounts.services.demonstration import CAST, mailbox_of
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationSignIn:
+    """One line of the table on the sign-in page of the demonstration."""
+
+    name: str
+    part: str
+    email: str
+
+
+class SignIn(library.LoginView):
+    """E-mail and password, or a passkey."""
+
+    template_name = "accounts/sign_in.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the demonstration's sign-ins where there is one."""
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return page | demonstration_page()
+
+
+def demonstration_page() -> dict[str, Any]:
+    """What the sign-in pages of the demonstration tell; nothing anywhere else."""
+    if not settings.DEMONSTRATION:
+        return {"demonstration_sign_ins": ()}
+    return {
+        "demonstration_sign_ins": [DemonstrationSignIn(each.name, each.part, mailbox_of(each)) for each in CAST],
+        "demonstration_password": DEMONSTRATION_PASSWORD,
+        "demonstration_code": DEMONSTRATION_CODE,
+    }
+
+
+sign_in = SignIn.as_view()
+sign_out = library.LogoutView.as_view(template_name="accounts/sign_out.html")
+sign_up = library.SignupView.as_view(template_name="accounts/sign_up.html")
+inactive = library.AccountInactiveView.as_view(template_name="accounts/inactive.html")
+verification_sent = library.EmailVerificationSentView.as_view(template_name="accounts/verification_sent.html")
+verify_email = library.ConfirmEmailView.as_view(template_name="accounts/verify_email.html")
+again = library.ReauthenticateView.as_view(template_name="accounts/again.html")
+ask_for_reset = library.PasswordResetView.as_view(template_name="accounts/ask_for_reset.html")
+reset_sent = library.PasswordResetDoneView.as_view(template_name="accounts/reset_sent.html")
+reset = library.PasswordResetFromKeyView.as_view(template_name="accounts/reset.html")
+reset_done = library.PasswordResetFromKeyDoneView.as_view(template_name="accounts/reset_done.html")
+change_password = library.PasswordChangeView.as_view(template_name="accounts/change_password.html")
+first_password = library.PasswordSetView.as_view(template_name="accounts/first_password.html")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer a visitor who came too often."""
+    return render(request, "accounts/too_many.html", status=429)
