@@ -10,9 +10,16 @@ class ApplicationsConfig(AppConfig):
     verbose_name = "公募・交付申請"
 
     def ready(self) -> None:
-        """Make this app's papers known to the house."""
+        """Make this app's papers and acts known to the house, and who sees the files of an application."""
         from applications.papers.kinds import KINDS
+        from applications.rules.acts import ACTS
+        from applications.selectors.sight import sees_file
         from records.papers.registry import register
+        from records.policies.attachments_sight import has_sight, register_sight
+        from records.rules.acts import name_acts
 
         for kind in KINDS:
             register(kind)
+        name_acts(ACTS)
+        if not has_sight("applications.application"):
+            register_sight("applications.application", sees_file)

@@ -1,14 +1,21 @@
 """Worlds that real services have made, so that no test starts from a state the system cannot reach."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from io import BytesIO
 from uuid import UUID
 
+import pikepdf
 from django.conf import settings
 
-from applications.models import Application, CallRevision
+from accounts.models import Organisation
+from applications.models import Application, CallRevision, Submission
+from applications.rules.workflow import Status
+from applications.services.acceptance import accept_application, dismiss_application, withdraw_application
 from applications.services.calls import load_call, publish_call
 from applications.services.cost_lines import add_cost_line
 from applications.services.drafts import Saved, save_section, start_draft
+from applications.services.on_behalf import enter_on_behalf
+from applications.services.submission import submit_application
 from kernel.calendar import TOKYO
 from tests import filled
 from tests.people import People
@@ -16,6 +23,8 @@ from tests.people import People
 CALL = "fy2025_introduction"
 # A working day within the window of the real call.
 AT = datetime(2025, 5, 20, 10, 0, tzinfo=TOKYO)
+
+TODAY = AT.date()
 
 
 def published_call(*, at: datetime = AT) -> CallRevision:
@@ -52,3 +61,56 @@ def fill(application_id: UUID, people: People, *, name: str = "aoki", at: dateti
         assert not kept.problems, kept.problems
     for line in filled.LINES:
         assert not add_cost_line(application_id=application_id, values=line, actor=actor, at=at).problems
+
+
+def sent(people: People, *, name: str = "aoki", at: datetime = AT) -> Submission:
+    """A filled draft, sent."""
+    draft = filled_draft(people, name=name, at=at)
+    return submit_application(
+        application_id=draft.pk, submission_key=draft.submission_key, actor=people.actor(name), at=at
+    )
+
+
+def application_at(status: Status, people: People, *, name: str = "aoki", at: datetime = AT) -> Application:
+    """An application of this status, led there by the people who would."""
+    if status is Status.DRAFT:
+        return filled_draft(people, name=name, at=at)
+    application = sent(people, name=name, at=at).application
+    later, office = at + timedelta(days=1), people.actor("doi")
+    ways = {
+        Status.ACCEPTED: lambda: accept_application(application_id=application.pk, actor=office, at=later),
+        Status.DISMISSED: lambda: dismiss_application(
+            application_id=application.pk, actor=office, at=later, because="県内に拠点がないため"
+        ),
+        Status.WITHDRAWN: lambda: withdraw_application(
+            application_id=application.pk, actor=people.actor(name), at=later, because="計画を見直すため"
+        ),
+    }
+    if status in ways:
+        ways[status]()
+    return Application.objects.select_related("revision", "organisation").get(pk=application.pk)
+
+
+def postal_draft(
+    people: People, *, organisation: Organisation | None = None, received_on: date = TODAY, at: datetime = AT
+) -> Application:
+    """A file that came by post, begun by the secretariat."""
+    published_call(at=AT)
+    return enter_on_behalf(
+        call_id=CALL,
+        organisation_id=(organisation or people.company).pk,
+        channel="postal",
+        received_on=received_on,
+        actor=people.actor("doi"),
+        at=at,
+        because="簡易書留で届いたため",
+    )
+
+
+def a_pdf() -> bytes:
+    """The bytes of a whole PDF of one blank page."""
+    data = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(data, static_id=True)
+    return data.getvalue()

@@ -3,6 +3,7 @@
 from applications.models.application import Application
 from applications.models.call import Call, CallRevision
 from applications.models.draft import ApplicationSection, CostLine
+from applications.models.file_paper import FilePaper
 from applications.models.filing import Assessment, Resolution, Submission
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Call",
     "CallRevision",
     "CostLine",
+    "FilePaper",
     "Resolution",
     "Submission",
 ]

@@ -42,6 +42,8 @@ class Application(models.Model):
     receipt_number = models.CharField("受付番号", max_length=40, blank=True)
     submitted_at = models.DateTimeField("提出日時", null=True, blank=True)
     received_on = models.DateField("収受日", null=True, blank=True)
+    # The moment at which the other desk took the file; this house's own files arrive when they are sent.
+    arrived_at = models.DateTimeField("他の窓口への到達日時", null=True, blank=True)
 
     class Meta:
         verbose_name = "交付申請"
@@ -60,6 +62,11 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="application_by_post_has_its_day_of_arrival",
                 condition=~Q(channel="postal") | Q(received_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="application_of_another_desk_has_its_moment_of_arrival",
+                condition=Q(channel="jgrants", arrived_at__isnull=False, received_on__isnull=False)
+                | (~Q(channel="jgrants") & Q(arrived_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="application_channel_is_known", condition=Q(channel__in=[key for key, _ in CHANNEL_LABELS])

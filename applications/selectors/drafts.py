@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from applications.models import Application, ApplicationSection, CostLine
 from applications.policies import OWN_CHANNEL
@@ -22,8 +22,8 @@ from applications.rules.terms import CallTerms
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
 from records.models import Attachment
+from records.selectors import attachments_of
 
-SUBJECT_KIND = Application._meta.label_lower
 _LINE_FIELDS = tuple(CostLineAnswers.model_fields)
 
 
@@ -72,7 +72,7 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
     rows = list(application.cost_lines.order_by("position"))
     lines = [answers_of_line(row) for row in rows]
     files = list(files_of(application))
-    document = facts_of_answers(answers, lines, _filing(application, at))
+    document = facts_of_answers(answers, lines, filing_of(application, at=at))
     known = known_facts(document, terms)
     judgement = judge(known.facts, terms)
     documents = documents_for(known.facts, terms, [str(row.pk) for row in rows])
@@ -106,14 +106,9 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
     )
 
 
-def files_of(application: Application) -> Any:
+def files_of(application: Application) -> QuerySet[Attachment]:
     """The files that stand with an application, in the order of their arrival."""
-    return Attachment.objects.filter(
-        subject_kind=SUBJECT_KIND,
-        subject_id=str(application.pk),
-        superseded_by__isnull=True,
-        withdrawn_at__isnull=True,
-    ).order_by("uploaded_at", "id")
+    return attachments_of(application).order_by("uploaded_at", "id")
 
 
 def answers_of_line(row: CostLine) -> CostLineAnswers:
@@ -130,12 +125,12 @@ def has_sibling(application: Application) -> bool:
     return siblings.filter(same).exclude(status__in=(Status.DISMISSED, Status.WITHDRAWN)).exists()
 
 
-def _filing(application: Application, at: datetime) -> Filing:
-    if application.channel == OWN_CHANNEL:
-        return Filing(application.channel, application.submitted_at or at)
+def filing_of(application: Application, *, at: datetime) -> Filing:
+    """How and when the file arrives: by post on its day, at another desk at its moment, here when it is sent."""
     if application.channel == "postal":
         return Filing(application.channel, None, application.received_on)
-    return Filing(application.channel, application.submitted_at or at, application.received_on)
+    arrived_at = application.arrived_at or application.submitted_at or at
+    return Filing(application.channel, arrived_at, application.received_on)
 
 
 def _line_pictures(

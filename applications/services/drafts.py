@@ -86,6 +86,7 @@ def create_draft(
     known: Mapping[str, Any],
     channel: str = OWN_CHANNEL,
     received_on: date | None = None,
+    arrived_at: datetime | None = None,
 ) -> Application:
     """A new draft with its first answers, in the caller's transaction."""
     application = Application.objects.create(
@@ -94,6 +95,7 @@ def create_draft(
         organisation=organisation,
         channel=channel,
         received_on=received_on,
+        arrived_at=arrived_at,
         created_by_id=person(actor),
         created_at=at,
     )

@@ -1,6 +1,7 @@
 """The terms of one call for applications, typed. See `loading` for how a terms.toml becomes one."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictStr
 
@@ -51,6 +52,7 @@ class CallTerms(Shape):
     title: Text
     subsidy_name: Text
     fiscal_year: Count
+    receipt_prefix: Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z-]{1,20}$")] | None = None
     demonstration: StrictBool = False
     summary: tuple[Text, ...]
     purpose: Text

@@ -1,0 +1,39 @@
+"""What was sent, read back from what was frozen: never from the draft, which may have moved on."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from applications.models import Application, FilePaper, Submission
+from applications.rules.answers import known_facts
+from applications.rules.facts import Facts
+from applications.rules.judgement import Judgement, judge
+from applications.rules.section_shapes.cost_line import CostLineAnswers
+from applications.selectors.calls import terms_in_force
+
+
+def answers_of(submission: Submission) -> dict[str, dict[str, Any]]:
+    """All answers of a submission, the sealed ones in their places."""
+    sealed: Mapping[str, dict[str, Any]] = json.loads(submission.sealed_answers) if submission.sealed_answers else {}
+    keys = dict.fromkeys((*submission.answers, *sealed))
+    return {key: {**submission.answers.get(key, {}), **sealed.get(key, {})} for key in keys}
+
+
+def lines_of(submission: Submission) -> tuple[CostLineAnswers, ...]:
+    """The cost lines as they were sent."""
+    kept = ({key: value for key, value in line.items() if key != "id"} for line in submission.cost_lines)
+    return tuple(CostLineAnswers.model_validate(line) for line in kept)
+
+
+def judged_again(submission: Submission) -> tuple[Facts, Judgement]:
+    """The facts of a submission and their judgement under the revision it was sent under."""
+    terms = terms_in_force(submission.application.revision)
+    facts = known_facts(submission.facts, terms).facts
+    return facts, judge(facts, terms)
+
+
+def papers_of(application: Application) -> QuerySet[FilePaper]:
+    """The papers of a file, oldest first. Who may see the file may see them: ask that first."""
+    return application.papers.select_related("paper").order_by("paper__created_at", "paper__id")

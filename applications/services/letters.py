@@ -1,0 +1,77 @@
+"""The mail that goes with each move: the same words in the preview and in the outbox."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from accounts.actor import Actor
+from applications.models import Application
+from applications.rules.sections import SectionKey
+from applications.rules.terms import CallTerms
+from applications.rules.workflow import Move
+from applications.selectors.calls import terms_in_force
+from kernel.calendar import TOKYO
+from kernel.wareki import format_wareki
+from records.models import Message
+from records.services.mail_words import MailWords, preview_message
+from records.services.messages import queue_message
+
+KIND_OF: Mapping[Move, str] = {
+    Move.SUBMIT: "application_submitted",
+    Move.ACCEPT: "application_accepted",
+    Move.DISMISS: "application_dismissed",
+    Move.WITHDRAW: "application_withdrawn",
+}
+
+
+def preview_letter(application: Application, move: Move, *, because: str = "", at: datetime) -> MailWords | None:
+    """The mail that this move would send, word for word; None where the file names no address."""
+    to = recipient_of(application)
+    if not to:
+        return None
+    return preview_message(kind=KIND_OF[move], to=to, context=_words(application, because=because, at=at))
+
+
+def post_letter(
+    application: Application, move: Move, *, actor: Actor, at: datetime, because: str = ""
+) -> Message | None:
+    """Queue the mail of this move in the caller's transaction."""
+    to = recipient_of(application)
+    if not to:
+        return None
+    context = _words(application, because=because, at=at)
+    return queue_message(kind=KIND_OF[move], to=to, context=context, about=application, at=at, actor=actor)
+
+
+def recipient_of(application: Application) -> str:
+    """Where mail about a file goes: to the contact it names, else to whoever began it for the own company."""
+    section = application.sections.filter(key=SectionKey.APPLICANT).first()
+    named = section.answers.get("contact_email", "") if section else ""
+    return named or (application.created_by.email if application.channel == "web" else "")
+
+
+def _words(application: Application, *, because: str, at: datetime) -> dict[str, str]:
+    terms = terms_in_force(application.revision)
+    section = application.sections.filter(key=SectionKey.APPLICANT).first()
+    answers = section.answers if section else {}
+    return {
+        "company": answers.get("name") or application.organisation.name,
+        "person": answers.get("contact_name", ""),
+        "call": terms.title,
+        "subsidy": terms.subsidy_name,
+        "receipt_number": application.receipt_number,
+        "title": application.title,
+        "moment": _moment(application.arrived_at or application.submitted_at or at),
+        "today": _moment(at),
+        "because": because.strip(),
+        "desk": _desk(terms),
+    }
+
+
+def _moment(at: datetime) -> str:
+    moment = at.astimezone(TOKYO)
+    return f"{format_wareki(moment.date(), weekday=True)} {moment:%H:%M}"
+
+
+def _desk(terms: CallTerms) -> str:
+    desk = terms.grantor
+    return "\n".join((desk.office, f"電話 {desk.telephone}({desk.hours})"))
