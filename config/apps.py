@@ -13,7 +13,7 @@ class HouseConfig(AppConfig):
         """Register the checks; give the lower floors the trail and the post of the higher ones."""
         from accounts.services.outward import connect
         from config import checks  # noqa: F401
-        from config.post import hand_in
         from records.audit.recording import record
+        from records.services.messages import post_message
 
-        connect(recorder=record, post=hand_in)
+        connect(recorder=record, post=post_message)

@@ -24,4 +24,4 @@ class Worded(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.LABELS.get(name, field.label)
             field.help_text = self.SUPPORT.get(name, "")
-            field.error_messages["required"] = f"{field.label}を入力してください。"
+            field.error_messages["required"] = "入力してください。"

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor, oneself
 from accounts.models import Membership, Organisation, User
@@ -25,14 +25,21 @@ def register_company(*, actor: Actor, particulars: Particulars, at: datetime) ->
     """Register a company with its first member, who holds every right. A company that is here is joined instead."""
     insist(may_register_company(actor))
     number = parse_corporate_number(particulars.corporate_number)
-    if Organisation.objects.select_for_update().filter(corporate_number=number).exists():
-        raise Refused(Why.COMPANY_IS_HERE)
     values = asdict(particulars) | {"corporate_number": number}
-    company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    company = _registered(values, at)
     user = User.objects.get(pk=actor.acting_id)
     give_place(user=user, organisation=company, role=Role.APPLICANT_MEMBER, rights=ALL_RIGHTS, at=at)
     record(actor=actor, verb="register_company", subject=company, at=at, changes=values)
     return company
+
+
+def _registered(values: dict[str, str], at: datetime) -> Organisation:
+    """Add the company, or learn that it is here: of two at the same moment the database lets one through."""
+    try:
+        with transaction.atomic():
+            return Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    except IntegrityError as taken:
+        raise Refused(Why.COMPANY_IS_HERE) from taken
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from accounts.actor import oneself
 from accounts.models import User
+from accounts.rules.demonstration import may_sign_in
 from accounts.services.outward import post, record
 from accounts.services.sessions import extend_session
 from accounts.views.letters import LETTERS, NOTICES, REFUSALS
@@ -90,6 +91,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if given_at and timezone.now().timestamp() - max(given_at) < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         return bool(super().is_reauthentication_required(app=app))
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse | None:
+        """Stop whom the house does not let in; the library itself asks only whether the person is active."""
+        if isinstance(user, User) and not may_sign_in(user.email, is_demonstration=settings.DEMONSTRATION):
+            stopped: HttpResponse = self.respond_user_inactive(request, user)
+            return stopped
+        answer: HttpResponse | None = super().pre_login(request, user, **details)
+        return answer
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         """Begin the span of a signed-in session."""

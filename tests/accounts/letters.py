@@ -1,8 +1,8 @@
-"""The letters that a test has caused, wherever the house's post puts them."""
+"""The letters that a test has caused, as they lie in the outbox."""
 
 import re
 
-from django.core import mail
+from records.models import Message
 
 
 class Letters:
@@ -10,7 +10,8 @@ class Letters:
 
     def to(self, email: str) -> list[str]:
         """The texts sent to a mailbox, the oldest first."""
-        return [letter.body for letter in mail.outbox if letter.to == [email]]
+        found = Message.objects.filter(to=email).order_by("created_at", "id")
+        return [f"{letter.subject}\n{letter.body}" for letter in found]
 
     def link(self, email: str) -> str:
         """The first link of the last letter to a mailbox, without the host."""

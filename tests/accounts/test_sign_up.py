@@ -10,7 +10,7 @@ from records.models import AuditEvent
 from tests.accounts.letters import Letters
 from tests.people import People
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NEW = {"name": "大野 千尋", "email": "Ohno@Ohno.test", "password1": "kumo-to-sora-1010"}
 COMPANY = {
