@@ -10,7 +10,20 @@ import pytest
 from records.papers.registry import PaperKind, kind_named
 from records.papers.rendering import render
 
-KINDS = ("application", "precheck_result")
+# The papers of the procedure after 様式第1号: letters in both directions, and the register.
+OF_PROCEDURE = (
+    "receipt_notice",
+    "grant_notice",
+    "refusal_notice",
+    "performance_report",
+    "payment_claim",
+    "change_request",
+    "abandonment_request",
+    "asset_register",
+    "finalization_notice",
+    "change_approval_notice",
+)
+KINDS = ("application", "precheck_result", *OF_PROCEDURE)
 
 
 @cache

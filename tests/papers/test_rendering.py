@@ -21,7 +21,20 @@ from records.papers.rendering import UnprintableLettersError
 from tests.papers.conftest import sample_of, sample_pdf
 from tests.papers.reading import page_sizes, page_texts
 
-PAGES = {"application": 13, "precheck_result": 3}
+PAGES = {
+    "application": 13,
+    "precheck_result": 3,
+    "receipt_notice": 2,
+    "grant_notice": 3,
+    "refusal_notice": 1,
+    "performance_report": 9,
+    "payment_claim": 1,
+    "change_request": 2,
+    "abandonment_request": 2,
+    "asset_register": 2,
+    "finalization_notice": 2,
+    "change_approval_notice": 1,
+}
 A4 = (210, 297)
 
 
@@ -83,10 +96,10 @@ def test_every_header_cell_has_a_scope(pdf: bytes) -> None:
         elements = [each for root in document.Root.StructTreeRoot.K for each in _elements(root)]
         headers = [each for each in elements if each.S == "/TH"]
         assert headers
-        assert {str(each.A.Scope) for each in headers} == {"/Row", "/Column"}
+        assert {str(each.A.Scope) for each in headers} <= {"/Row", "/Column"}
         heads = [each for each in elements if each.S == "/THead"]
         cells = [cell for head in heads for cell in _elements(head) if cell.S == "/TH"]
-        assert {str(cell.A.Scope) for cell in cells} == {"/Column"}
+        assert {str(cell.A.Scope) for cell in cells} <= {"/Column"}
 
 
 def test_each_page_has_its_number_and_the_paper_its_identifier(kind_name: str, pdf: bytes) -> None:
