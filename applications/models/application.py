@@ -13,7 +13,7 @@ from applications.rules.workflow import STATUS_LABELS, Status
 _DRAFT = Q(status=Status.DRAFT)
 _SENT = Q(receipt_sequence__isnull=False, submitted_at__isnull=False, received_on__isnull=False) & ~Q(receipt_number="")
 _UNSENT = Q(receipt_sequence__isnull=True, submitted_at__isnull=True, receipt_number="")
-CHANNEL_LABELS = (("web", "この画面"), ("jgrants", "Jグランツ"), ("postal", "郵送"))
+CHANNEL_LABELS = (("web", "電子申請(この窓口)"), ("jgrants", "Jグランツ"), ("postal", "郵送"))
 
 
 class Application(models.Model):

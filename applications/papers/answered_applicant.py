@@ -11,6 +11,7 @@ from applications.papers.applicant import (
     Officer,
     OtherSubsidy,
     Requirements,
+    TaxableIncome,
 )
 from applications.papers.applicant_filling import ticked, yes_or_no
 from applications.papers.blanks import BLANK_DATE
@@ -54,6 +55,7 @@ def applicant_answered(base: Applicant, answers: Mapping[str, Given]) -> Applica
             "industry": industry.label if industry else given.get("industry_jsic") or "",
             "regular_employees_note": _employees_note(given),
             "officers": tuple(map(_officer, officers)) or base.officers,
+            "taxable_income": _years_named(base.taxable_income),
             "financial_years": tuple(map(_year, given.get("financial_years") or ())),
             "contact": Contact(
                 department=given.get("contact_dept") or "",
@@ -102,6 +104,14 @@ def register_answered(base: OfficerRegister, given: Given, as_of: str) -> Office
     return base.model_copy(update={"officers": officers, "as_of": as_of})
 
 
+def _years_named(rows: tuple[TaxableIncome, ...]) -> tuple[TaxableIncome, ...]:
+    """Each settled year by its distance from the newest, which stands last."""
+    last = len(rows) - 1
+    return tuple(
+        row.model_copy(update={"year": "直近の期" if n == last else f"{last - n}期前"}) for n, row in enumerate(rows)
+    )
+
+
 def _employees_note(given: Given) -> str:
     parts = (("正社員", given.get("employees_full_time")), ("パートなど", given.get("employees_part_time")))
     return "、".join(f"{label}{format_number(number)}人" for label, number in parts if number is not None)
@@ -126,7 +136,7 @@ def _year(row: Given) -> FinancialYear:
     }
     amounts = {name: "" if row.get(key) is None else format_number(row[key]) for name, key in names.items()}
     ended = _day(row.get("ended_on"), "")
-    return FinancialYear(year=f"{ended}期" if ended else "", **amounts)
+    return FinancialYear(year=f"{ended.partition('月')[0]}月期" if ended else "", **amounts)
 
 
 def _subsidy(row: Given) -> OtherSubsidy:

@@ -1,29 +1,43 @@
 """Which keys of a section must be answered: always, for a kind of applicant, or for the sake of a rule of the call."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from applications.rules.asking import reasons_to_ask
 from applications.rules.facts import Facts
 from applications.rules.section_shapes.asking import Need
-from applications.rules.sections import Section, SectionKey
+from applications.rules.sections import SECTIONS, Section, SectionKey
 from applications.rules.terms import CallTerms
 
 Answers = Mapping[str, Any]
 
 
-def missing_keys(section: Section, answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> tuple[str, ...]:
-    """Keys of the section that are needed and not answered, in the order of the paper."""
+def needed_keys(section: Section, answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> tuple[str, ...]:
+    """Keys of the section that are needed now, answered or not, in the order of the paper."""
+    return _needed(section, answers, _needed_now(answers, facts, terms), reasons_to_ask(facts, terms))
+
+
+def missing_keys(answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> dict[SectionKey, tuple[str, ...]]:
+    """Keys of every section that are needed and not answered, in the order of the paper."""
+    needs, by_rules = _needed_now(answers, facts, terms), reasons_to_ask(facts, terms)
+    return {
+        section.key: tuple(
+            key for key in _needed(section, answers, needs, by_rules) if is_blank(answers.get(section.key, {}).get(key))
+        )
+        for section in SECTIONS
+    }
+
+
+def _needed(
+    section: Section, answers: Mapping[str, Answers], needs: AbstractSet[Need], by_rules: Collection[str]
+) -> tuple[str, ...]:
     given = answers.get(section.key, {})
-    needed = _needed_now(answers, facts, terms)
-    by_rules = reasons_to_ask(facts, terms)
     return tuple(
         key
         for key, asked in section.asked.items()
-        if (asked.need in needed or (asked.need is Need.BY_RULES and asked.fact in by_rules))
+        if (asked.need in needs or (asked.need is Need.BY_RULES and asked.fact in by_rules))
         and not _is_left_open(key, given)
-        and is_blank(given.get(key))
     )
 
 

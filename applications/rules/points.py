@@ -101,8 +101,9 @@ _KIND_OF: Mapping[Outcome, PointKind] = {
 
 
 def _missing(looked: Looked) -> Iterator[Point]:
+    missing = missing_keys(looked.answers, looked.facts, looked.terms)
     for section in SECTIONS:
-        for key in missing_keys(section, looked.answers, looked.facts, looked.terms):
+        for key in missing[section.key]:
             yield _missing_point(section.key, key, section.asked[key].label)
     if not looked.lines:
         yield _missing_point(SectionKey.COSTS, "lines", "経費明細")

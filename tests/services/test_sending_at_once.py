@@ -57,7 +57,7 @@ def test_a_hundred_posts_of_one_draft_give_one_file() -> None:
     assert Submission.objects.count() == 1
     assert Application.objects.get().receipt_number == "R7-DX-001"
     assert AuditEvent.objects.filter(verb="submit").count() == 1
-    assert Message.objects.count() == 1
+    assert Message.objects.filter(kind="application_submitted").count() == 1
     assert IssuedPaper.objects.count() == 2
 
 

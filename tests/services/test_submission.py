@@ -2,19 +2,23 @@
 
 from datetime import date, datetime, timedelta
 from io import StringIO
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 
 from accounts.services.refusals import Refused
 from applications.models import Application, Assessment, Submission
+from applications.rules.judgement import Judgement
 from applications.rules.refusals import Why
 from applications.selectors import picture_of
 from applications.selectors.filed import answers_of, papers_of
+from applications.services import reassessment
 from applications.services.drafts import save_section
 from applications.services.submission import hash_of, submit_application
 from kernel.calendar import TOKYO
@@ -38,6 +42,10 @@ def _file(draft: Application, people: People, name: str = "納税証明書.pdf")
     return kept
 
 
+def _mails() -> QuerySet[Message]:
+    return Message.objects.filter(kind__startswith="application_")
+
+
 def _send(draft: Application, people: People, *, name: str = "aoki", at: datetime = AT) -> Submission:
     return submit_application(
         application_id=draft.pk, submission_key=draft.submission_key, actor=people.actor(name), at=at
@@ -56,7 +64,7 @@ def test_sending_gives_a_number_a_frozen_state_papers_and_a_mail(people: People)
     assert submission.assessment.eligible == "met"
     assert submission.assessment.amount["granted_at_most"] == 1_525_000
     assert {each.paper.kind for each in papers_of(application)} == {"application", "receipt_notice"}
-    message = Message.objects.get()
+    message = _mails().get()
     assert message.to == "aoki@example.jp"
     assert "R7-DX-001" in message.subject
     assert "1960" not in str(submission.answers)
@@ -75,7 +83,7 @@ def test_a_second_click_is_handed_the_same_submission(people: People) -> None:
     draft = worlds.filled_draft(people)
     assert _send(draft, people) == _send(draft, people, at=AT + timedelta(minutes=1))
     assert Submission.objects.count() == 1
-    assert Message.objects.count() == 1
+    assert _mails().count() == 1
     assert AuditEvent.objects.filter(verb="submit").count() == 1
 
 
@@ -156,15 +164,36 @@ def test_every_frozen_judgement_comes_out_again(people: People) -> None:
     assert told.getvalue() == "2件を判定し直しました。違いは0件です。\n"
 
 
-def test_a_changed_judgement_is_told(people: People) -> None:
-    assessment = Assessment.objects.get(submission=worlds.sent(people))
-    assessment.amount = {**assessment.amount, "limit": 1}
-    assessment.save()
+def test_a_changed_judgement_is_told(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds.sent(people)
+    natural = reassessment.assessed
+
+    def otherwise(judgement: Judgement) -> dict[str, Any]:
+        now = natural(judgement)
+        return {**now, "amount": {**now["amount"], "limit": 1}, "eligible": "unmet"}
+
+    monkeypatch.setattr(reassessment, "assessed", otherwise)
     told = StringIO()
     with pytest.raises(CommandError) as failure:
         call_command("reassess", worlds.CALL, stdout=told, stderr=StringIO())
     assert failure.value.returncode == 1
-    assert told.getvalue() == "R7-DX-001 第1回: amount: limit: 1 → 1525000\n"
+    assert told.getvalue().splitlines() == [
+        "R7-DX-001 第1回: eligible: met → unmet",
+        "R7-DX-001 第1回: amount: limit: 1525000 → 1",
+    ]
+
+
+@pytest.mark.parametrize("model", [Submission, Assessment])
+def test_a_frozen_row_refuses_every_change(model: type[Submission | Assessment], people: People) -> None:
+    row = model.objects.get(pk=worlds.sent(people).pk)
+    with pytest.raises((IntegrityError, OperationalError), match="frozen"), transaction.atomic():
+        row.save()
+    with (
+        pytest.raises((IntegrityError, OperationalError), match="frozen"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
 def test_post_is_judged_by_its_day_of_arrival(people: People) -> None:

@@ -1,5 +1,0 @@
-"""The people, for every test of a verb."""
-
-from tests.people import people
-
-__all__ = ["people"]
