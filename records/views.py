@@ -105,13 +105,13 @@ def attachment(request: ActorRequest, attachment_id: UUID) -> HttpResponseBase:
 def _as_attachment(found: Attachment, file: "File[bytes]") -> HttpResponseBase:
     name = _UNFIT_FOR_FILE_NAMES.sub("_", found.original_name)
     headers = {
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "",
         "Content-Security-Policy": _SANDBOX,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
     if settings.ATTACHMENTS_X_ACCEL:
         file.close()
+        headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
         headers["X-Accel-Redirect"] = f"{settings.ATTACHMENTS_X_ACCEL.rstrip('/')}/{found.file}"
         return HttpResponse(content_type=found.content_type, headers=headers)
-    return FileResponse(file, content_type=found.content_type, headers=headers)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=found.content_type, headers=headers)

@@ -12,7 +12,9 @@ import pytest
 from django.db import connection
 from django.db.models import query
 
-from records.audit.append_only import LIFTING_STATEMENTS, STATEMENTS
+from applications.models.filing import FROZEN_TABLES
+from records.audit import append_only, lasting
+from records.audit.frozen import Frozen
 from tests.people import people
 from tests.queue import Broker
 
@@ -65,10 +67,17 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _audit_trail_yields_to_the_end_of_a_test() -> Iterator[None]:
-    """Between two tests that commit, and only there, the audit trail may be emptied like every other table."""
+def _lasting_rows_yield_to_the_end_of_a_test() -> Iterator[None]:
+    """Between two tests that commit, and only there, what lasts may be emptied like every other table."""
     natural = connection.ops.execute_sql_flush
-    lift, install = LIFTING_STATEMENTS[connection.vendor], STATEMENTS[connection.vendor]
+    vendor = connection.vendor
+    frozen = Frozen(FROZEN_TABLES)
+    lift = [
+        *append_only.LIFTING_STATEMENTS[vendor],
+        *lasting.LIFTING_STATEMENTS[vendor],
+        *frozen.lifting_statements(vendor),
+    ]
+    install = [*append_only.STATEMENTS[vendor], *lasting.STATEMENTS[vendor], *frozen.statements(vendor)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", lambda emptying: natural([*lift, *emptying, *install]))
         yield

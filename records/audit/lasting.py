@@ -3,6 +3,8 @@
 A migration that rebuilds one of these tables on SQLite drops its triggers and must install them again.
 """
 
+from dataclasses import dataclass
+
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
@@ -38,41 +40,55 @@ def _differs(columns: tuple[str, ...], *, word: str) -> str:
     return " OR ".join(f"NEW.{column} {word} OLD.{column}" for column in columns)
 
 
-def _on_sqlite(name: str, event: str, table: str, when: str, refusal: str) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Trigger:
+    """One refusal, as statements that install it and lift it."""
+
+    install: tuple[str, ...]
+    lift: tuple[str, ...]
+
+
+def _on_sqlite(name: str, event: str, table: str, when: str, refusal: str) -> _Trigger:
     install = f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    return install, f"DROP TRIGGER IF EXISTS {name}"
+    return _Trigger((install,), (f"DROP TRIGGER IF EXISTS {name}",))
 
 
-def _on_postgresql(name: str, event: str, table: str, when: str, refusal: str) -> tuple[str, str]:
+def _on_postgresql(name: str, event: str, table: str, when: str, refusal: str) -> _Trigger:
     function = f"""CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
     trigger = f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}()"
-    return f"{function}; {trigger}", f"DROP TRIGGER IF EXISTS {name} ON {table}; DROP FUNCTION IF EXISTS {name}()"
+    return _Trigger(
+        (function, trigger), (f"DROP TRIGGER IF EXISTS {name} ON {table}", f"DROP FUNCTION IF EXISTS {name}()")
+    )
 
 
 _VENDORS = {"sqlite": (_on_sqlite, "IS NOT"), "postgresql": (_on_postgresql, "IS DISTINCT FROM")}
 
 
-def _triggers(vendor: str) -> list[tuple[str, str]]:
+def _triggers(vendor: str) -> list[_Trigger]:
     write, word = _VENDORS[vendor]
     changed, readdressed = _differs(_NEVER_CHANGED, word=word), _differs(_ADDRESSED, word=word)
+    no_longer_sent = "OLD.state = 'sent' AND NEW.state <> 'sent'"
     return [
         write("attachment_refuses_change", "UPDATE", ATTACHMENTS, changed, ATTACHMENT_IS_KEPT),
         write("attachment_refuses_loss", "UPDATE", ATTACHMENTS, _LOST, SEALED_IS_KEPT),
         write("attachment_refuses_delete", "DELETE", ATTACHMENTS, "OLD.sealed_at IS NOT NULL", SEALED_IS_KEPT),
         write("message_refuses_change", "UPDATE", MESSAGES, readdressed, MESSAGE_IS_KEPT),
-        write("message_stays_sent", "UPDATE", MESSAGES, "OLD.state = 'sent' AND NEW.state <> 'sent'", SENT_STAYS_SENT),
+        write("message_stays_sent", "UPDATE", MESSAGES, no_longer_sent, SENT_STAYS_SENT),
     ]
+
+
+STATEMENTS = {vendor: tuple(line for each in _triggers(vendor) for line in each.install) for vendor in _VENDORS}
+LIFTING_STATEMENTS = {vendor: tuple(line for each in _triggers(vendor) for line in each.lift) for vendor in _VENDORS}
 
 
 def keep(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Install the triggers; an engine without them may not keep these rows at all."""
-    for install, _ in _triggers(schema_editor.connection.vendor):
-        schema_editor.execute(install, params=None)
+    for statement in STATEMENTS[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)
 
 
 def let_go(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Remove the triggers, as undoing the migration asks."""
-    for _, lift in _triggers(schema_editor.connection.vendor):
-        for statement in lift.split("; "):
-            schema_editor.execute(statement, params=None)
+    for statement in LIFTING_STATEMENTS[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)

@@ -114,7 +114,8 @@ def mark_sent(*, message_id: uuid.UUID, at: datetime) -> bool:
     handed_over = Message.objects.filter(pk=message_id, handed_over_at__isnull=False).filter(
         Q(state=MessageState.SENDING) | Q(state=MessageState.UNCERTAIN)
     )
-    body = models.Case(models.When(is_secret=True, then=models.Value(FORGOTTEN)), default=F("body"))
+    forgotten = models.When(is_secret=True, then=models.Value(FORGOTTEN))
+    body = models.Case(forgotten, default=F("body"), output_field=models.TextField())
     return bool(handed_over.update(state=MessageState.SENT, sent_at=at, failed_because="", body=body, **_UNCLAIMED))
 
 

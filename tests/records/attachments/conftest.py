@@ -19,7 +19,7 @@ from tests.records.attachments.samples import pdf
 from tests.records.conftest import NOON
 
 AOKI = Actor(user_id=UUID(int=1), label="青木(青木製作所)")
-STRANGER = Actor(user_id=UUID(int=2), label="千葉(千葉工業)")
+Sight = set[UUID | None]
 Upload = Callable[..., Attachment | RefusedFile]
 
 
@@ -62,9 +62,9 @@ def kept(upload: Upload) -> Callable[..., Attachment]:
 
 
 @pytest.fixture
-def sight() -> Iterator[set[UUID | None]]:
+def sight() -> Iterator[Sight]:
     """Answer for the files of organisations: whoever is in the set sees them."""
-    seeing: set[UUID | None] = {AOKI.user_id}
+    seeing: Sight = set()
     attachments_sight.register_sight("accounts.organisation", lambda actor, _: actor.user_id in seeing)
     yield seeing
     attachments_sight._sights.pop("accounts.organisation")
