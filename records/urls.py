@@ -1,4 +1,4 @@
-"""The addresses of issued papers and attached files."""
+"""The addresses of issued papers, attached files and the demonstration's mails."""
 
 from django.urls import URLPattern, path
 
@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("papers/<uuid:paper_id>/", views.paper, name="paper"),
     path("papers/<uuid:paper_id>/file/", views.paper_file, name="paper_file"),
     path("attachments/<uuid:attachment_id>/", views.attachment, name="attachment"),
+    path("demonstration/mail/", views.demonstration_mail, name="demonstration_mail"),
 ]

@@ -22,6 +22,7 @@ from records.rules.progress import Progress, progress_of
 from records.selectors import attachment_visible_to, papers_visible_in
 from records.services.attachment_store import DamagedAttachmentError
 from records.services.attachments import hand_out_attachment
+from records.services.letters import latest_letters
 from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
@@ -115,3 +116,14 @@ def _as_attachment(found: Attachment, file: "File[bytes]") -> HttpResponseBase:
         headers["X-Accel-Redirect"] = f"{settings.ATTACHMENTS_X_ACCEL.rstrip('/')}/{found.file}"
         return HttpResponse(content_type=found.content_type, headers=headers)
     return FileResponse(file, as_attachment=True, filename=name, content_type=found.content_type, headers=headers)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def demonstration_mail(request: HttpRequest) -> HttpResponse:
+    """Show what was mailed, in the demonstration world alone: elsewhere the page does not exist."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    to = request.GET.get("to", "")
+    crumbs = ({"label": "公募の一覧", "url": "/"}, {"label": "送られたメール(見本)", "url": ""})
+    return render(request, "records/mail.html", {"letters": latest_letters(to=to), "to": to, "crumbs": crumbs})
