@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from accounts.views import invitations, me, members, organisations, second_factor, sign_in
+from accounts.views import invitations, me, members, offices, organisations, second_factor, sign_in
 
-_OWN: list[URLPattern] = [
+OWN: list[URLPattern] = [
     path("me/", me.me, name="me"),
     path("me/start/", me.landing, name="landing"),
     path("me/session/", me.extend, name="extend_session"),
+    path("organisations/", offices.offices, name="offices"),
+    path("organisations/found/", offices.found, name="found_office"),
     path("organisations/register/", organisations.register, name="register_company"),
     path("organisations/join/", organisations.join, name="join"),
     path("organisations/<uuid:organisation_id>/members/", members.members, name="members"),
@@ -54,7 +56,7 @@ _SECOND_FACTOR: list[URLPattern] = [
     path("recovery-codes/file/", second_factor.recovery_codes_file, name="mfa_download_recovery_codes"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include((_OWN, "accounts"))),
+    path("", include((OWN, "accounts"))),
     *_SIGN_IN,
     path("second-factor/", include(_SECOND_FACTOR)),
 ]

@@ -7,6 +7,7 @@ from django import forms
 
 from accounts.forms.wording import Worded, words
 from accounts.rules.particulars import Particulars
+from accounts.rules.roles import KIND_LABELS, OrganisationKind
 from kernel.entry import EntryError
 from kernel.identifiers import parse_corporate_number, parse_phone, parse_postal_code
 
@@ -51,6 +52,25 @@ class CompanyForm(Worded):
     def particulars(self) -> Particulars:
         """What was entered, as the verb takes it."""
         return Particulars(**self.cleaned_data)
+
+
+class OfficeForm(Worded):
+    """An institution, a panel or an authority."""
+
+    LABELS = words(kind="種類", name="名称")
+    SUPPORT = words(name="通知や一覧に出る名称です。")
+    KINDS = (OrganisationKind.INSTITUTION, OrganisationKind.PANEL, OrganisationKind.AUTHORITY)
+
+    kind = forms.ChoiceField(choices=[(kind.value, KIND_LABELS[kind]) for kind in KINDS], widget=forms.RadioSelect)
+    name = forms.CharField(max_length=200)
+
+    def chosen_kind(self) -> OrganisationKind:
+        """The chosen kind."""
+        return OrganisationKind(self.cleaned_data["kind"])
+
+    def particulars(self) -> Particulars:
+        """What was entered, as the verb takes it."""
+        return Particulars(name=self.cleaned_data["name"])
 
 
 def _read(parse: Callable[[str], Any], text: str) -> str:
