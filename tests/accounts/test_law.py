@@ -48,15 +48,20 @@ ADDRESSES = {pattern.name: pattern for pattern in _patterns()}
 @pytest.fixture
 def addresses(people: People) -> dict[str, str]:
     """Each address, with something that is there."""
-    invitation = (
-        invite_colleague(
-            actor=people.actor("aoki"),
-            organisation=people.company,
-            email="new@aoki.test",
-            role=Role.APPLICANT_MEMBER,
-            rights=frozenset(),
-            link_to=link_to,
-            at=ARRIVED_AT.replace(year=2099),
+    tokens: list[str] = []
+
+    def link_to(token: str) -> str:
+        tokens.append(token)
+        return token
+
+    invitation = invite_colleague(
+        actor=people.actor("aoki"),
+        organisation=people.company,
+        email="new@aoki.test",
+        role=Role.APPLICANT_MEMBER,
+        rights=frozenset(),
+        link_to=link_to,
+        at=ARRIVED_AT.replace(year=2099),
     )
     asked = ask_to_join(actor=people.actor("chiba"), company=people.company, at=ARRIVED_AT)
     baba = Membership.objects.get(user=people.baba)
