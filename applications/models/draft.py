@@ -102,6 +102,9 @@ class CostLine(models.Model):
                 & (Q(amount_including_tax__isnull=True) | Q(amount_including_tax__gte=0)),
             ),
             models.CheckConstraint(
+                name="cost_line_quantity_is_positive", condition=Q(quantity__isnull=True) | Q(quantity__gt=0)
+            ),
+            models.CheckConstraint(
                 name="subscription_ends_after_it_begins",
                 condition=Q(subscription_from__isnull=True)
                 | Q(subscription_to__isnull=True)

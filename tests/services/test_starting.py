@@ -1,0 +1,94 @@
+"""Who may begin, and what cannot be begun."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.actor import NOBODY
+from accounts.services.refusals import Refused
+from applications.models import CostLine
+from applications.policies import may_enter_on_behalf, may_start
+from applications.rules.answers import KnownFacts
+from applications.rules.facts import Facts
+from applications.rules.refusals import Why
+from applications.selectors import applications_visible_to, picture_of
+from applications.selectors.sight import sees_file
+from applications.services.acting import person
+from applications.services.cost_lines import MOST_LINES, add_cost_line
+from applications.services.drafts import start_draft
+from records.models import Attachment
+from tests import worlds
+from tests.people import People
+from tests.worlds import AT
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("aoki", None), ("baba", Why.RIGHT_MISSING), ("doi", Why.NOT_YOURS), ("nobody", Why.NOT_SIGNED_IN)],
+)
+def test_a_member_who_may_edit_begins(name: str, why: Why | None, people: People) -> None:
+    assert may_start(people.actor(name), people.company.pk).refused is why
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("doi", None), ("honda", None), ("ito", Why.FOR_SECRETARIAT), ("nobody", Why.NOT_SIGNED_IN)],
+)
+def test_the_secretariat_types_in_what_came_elsewhere(name: str, why: Why | None, people: People) -> None:
+    assert may_enter_on_behalf(people.actor(name)).refused is why
+
+
+def test_a_call_that_nobody_has_seen_takes_no_application(people: People) -> None:
+    with pytest.raises(Refused) as refusal:
+        start_draft(call_id=worlds.CALL, organisation_id=people.company.pk, actor=people.actor("aoki"), at=AT)
+    assert refusal.value.why is Why.CALL_NOT_PUBLISHED
+
+
+def test_a_budget_has_an_end(people: People) -> None:
+    draft = worlds.blank_draft(people)
+    CostLine.objects.create(application=draft, position=MOST_LINES, saved_at=AT, saved_by=people.aoki)
+    with pytest.raises(Refused) as refusal:
+        add_cost_line(application_id=draft.pk, values={}, actor=people.actor("aoki"), at=AT)
+    assert refusal.value.why is Why.TOO_MANY_LINES
+
+
+def test_files_are_seen_with_their_application(people: People) -> None:
+    draft = worlds.blank_draft(people)
+    file = Attachment(subject_id=str(draft.pk))
+    assert [sees_file(people.actor(name), file) for name in ("aoki", "baba", "chiba", "doi")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("broken", [{"quantity": 0}, {"amount_excluding_tax": -1}, {"position": 0}])
+def test_the_database_refuses_an_impossible_line(broken: dict[str, int], people: People) -> None:
+    draft = worlds.blank_draft(people)
+    add_cost_line(application_id=draft.pk, values={}, actor=people.actor("aoki"), at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        draft.cost_lines.update(**broken)
+
+
+def test_lines_that_do_not_fit_together_leave_the_page_standing(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = worlds.blank_draft(people)
+    add_cost_line(application_id=draft.pk, values={"amount_excluding_tax": 10}, actor=people.actor("aoki"), at=AT)
+    monkeypatch.setattr(
+        "applications.selectors.drafts.known_facts", lambda *_: KnownFacts(Facts(), {"costs": "多すぎます"})
+    )
+    picture = picture_of(draft, at=AT)
+    assert picture.lines[0].amounts.excluding_tax is None
+    assert [point.because for point in picture.points if point.field == "lines"] == ["多すぎます"]
+
+
+def test_nobody_writes_and_nobody_sees() -> None:
+    with pytest.raises(Refused) as refusal:
+        person(NOBODY)
+    assert refusal.value.why is Why.NOT_SIGNED_IN
+
+
+@pytest.mark.django_db
+def test_nobody_sees_nothing() -> None:
+    assert not applications_visible_to(NOBODY).exists()
