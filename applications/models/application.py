@@ -30,7 +30,6 @@ class Application(models.Model):
     status = models.CharField(
         "状態", max_length=12, choices=[(each.value, STATUS_LABELS[each]) for each in Status], default=Status.DRAFT
     )
-    version = models.PositiveIntegerField("版数", default=1)
     channel = models.CharField("提出方法", max_length=8, choices=CHANNEL_LABELS, default="web")
     title = models.CharField("補助事業の名称", max_length=100, blank=True)
     created_by = models.ForeignKey(
@@ -71,7 +70,6 @@ class Application(models.Model):
             models.CheckConstraint(
                 name="application_channel_is_known", condition=Q(channel__in=[key for key, _ in CHANNEL_LABELS])
             ),
-            models.CheckConstraint(name="application_versions_count_from_one", condition=Q(version__gte=1)),
             models.UniqueConstraint(
                 fields=["call", "receipt_sequence"],
                 name="one_application_of_a_place_in_the_queue",

@@ -215,7 +215,7 @@ def test_two_laws_for_one_kind_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{"status": "submitted"}, {"status": "granted"}, {"receipt_number": "R7-DX-009"}, {"version": 0}]
+    "broken", [{"status": "submitted"}, {"status": "granted"}, {"receipt_number": "R7-DX-009"}]
 )
 def test_the_database_refuses_a_state_without_its_fields(broken: dict[str, object], people: People) -> None:
     draft = worlds.blank_draft(people)
