@@ -10,7 +10,7 @@ ROOM_FOR_SPENDINGS = 3
 
 
 class Spending(PaperPart):
-    """One order and how far it has gone; also the total of all of them."""
+    """One order and how far it has gone."""
 
     number: Line = ""
     category: Line = ""
@@ -18,6 +18,14 @@ class Spending(PaperPart):
     contracted: Line = ""
     paid: Line = ""
     state: Line = ""
+
+
+class SpendingTotal(PaperPart):
+    """The sums under the orders."""
+
+    contracted: Line = ""
+    paid: Line = ""
+    note: Line = ""
 
 
 class AbandonmentRequestPaper(Request):
@@ -32,7 +40,7 @@ class AbandonmentRequestPaper(Request):
     abandoned_on: Line = BLANK_DATE
     progress: Text = ""
     spendings: tuple[Spending, ...] = ()
-    spending_total: Spending = Spending(description="合計")
+    spending_total: SpendingTotal = SpendingTotal()
     assets_measure: Text = ""
     contracts_measure: Text = ""
 
