@@ -35,6 +35,13 @@ def may_start(actor: Actor, organisation_id: UUID) -> Ruling:
     return ALLOWED if actor.may(Right.EDIT, organisation_id) else refused(Why.RIGHT_MISSING)
 
 
+def may_look_into_office(actor: Actor) -> Ruling:
+    """The office's own pages are for the secretariat, and for the auditor, who reads them and does nothing there."""
+    if actor.is_nobody:
+        return refused(Why.NOT_SIGNED_IN)
+    return ALLOWED if actor.is_secretariat or actor.has(Role.AUDITOR) else refused(Why.FOR_SECRETARIAT)
+
+
 def may_enter_on_behalf(actor: Actor) -> Ruling:
     """Only the secretariat types in what came on paper or through the other desk."""
     if actor.is_nobody:
@@ -74,11 +81,11 @@ def may_withdraw(actor: Actor, application: Application) -> Ruling:
 
 
 def may_resolve(actor: Actor, application: Application) -> Ruling:
-    """The secretariat decides what a rule leaves to a person, from arrival until acceptance or dismissal."""
+    """The secretariat decides what a rule leaves to a person, while the file is on its way."""
     return first_refusal(
         may_view(actor, application),
         _is_office(actor),
-        ALLOWED if application.status == Status.SUBMITTED else refused(Why.NOT_NOW),
+        ALLOWED if application.status in (Status.SUBMITTED, Status.ACCEPTED) else refused(Why.NOT_NOW),
     )
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from applications.models import Application, FilePaper, Submission
+from applications.models import Application, FilePaper, Resolution, Submission
 from applications.rules.answers import known_facts
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement, judge
 from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.selectors.calls import terms_in_force
+from kernel.verdict import Outcome
 
 
 def answers_of(submission: Submission) -> dict[str, dict[str, Any]]:
@@ -32,6 +33,17 @@ def judged_again(submission: Submission) -> tuple[Facts, Judgement]:
     terms = terms_in_force(submission.application.revision)
     facts = known_facts(submission.facts, terms).facts
     return facts, judge(facts, terms)
+
+
+def decisions_on(submission: Submission) -> dict[tuple[str, int], Resolution]:
+    """The newest decision of a person on each rule and line, in one query."""
+    rows = submission.resolutions.select_related("resolved_by").order_by("number")
+    return {(row.rule, row.line): row for row in rows}
+
+
+def outcomes_decided(submission: Submission) -> dict[tuple[str, int], Outcome]:
+    """The same as outcomes, for the rules of standing."""
+    return {place: Outcome(row.outcome) for place, row in decisions_on(submission).items()}
 
 
 def papers_of(application: Application) -> QuerySet[FilePaper]:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from applications.rules.answers import Filing, facts_of_answers, known_facts, read_answers
@@ -65,6 +65,7 @@ def test_a_quantity_is_an_exact_number(value: Any) -> None:
     assert "quantity" in read_answers(CostLineAnswers, {"quantity": value}).problems
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value="0.0001", max_value=9_999_999, places=4))
 def test_quantities_stay_exact(number: Any) -> None:
     kept = read_answers(CostLineAnswers, {"quantity": str(number)}).answers["quantity"]

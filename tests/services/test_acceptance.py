@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from accounts.services.refusals import Refused
 from applications.models import Application, Resolution
 from applications.rules.refusals import Why
+from applications.rules.standing import standing_outcome
 from applications.rules.workflow import Move, Status
+from applications.selectors.filed import outcomes_decided
 from applications.services.acceptance import accept_application, dismiss_application, withdraw_application
 from applications.services.advance import Law, advance, govern, law_of
 from applications.services.drafts import save_section
@@ -104,6 +106,10 @@ def test_a_person_decides_what_a_rule_leaves_to_a_person(people: People) -> None
     assert last.resolved_by == people.honda
     assert [event.because for event in AuditEvent.objects.filter(verb="resolve_review").order_by("at", "id")]
     assert Resolution.objects.count() == 2
+    submission = application.submissions.get()
+    assert outcomes_decided(submission) == {("R-022", 0): Outcome.MET}
+    assert standing_outcome(submission.assessment.verdicts, {}) is Outcome.REVIEW
+    assert standing_outcome(submission.assessment.verdicts, outcomes_decided(submission)) is Outcome.MET
 
 
 @pytest.mark.parametrize(
@@ -214,9 +220,7 @@ def test_two_laws_for_one_kind_are_refused() -> None:
         govern(Application, Law(law.workflow, law.policy_of))
 
 
-@pytest.mark.parametrize(
-    "broken", [{"status": "submitted"}, {"status": "granted"}, {"receipt_number": "R7-DX-009"}]
-)
+@pytest.mark.parametrize("broken", [{"status": "submitted"}, {"status": "granted"}, {"receipt_number": "R7-DX-009"}])
 def test_the_database_refuses_a_state_without_its_fields(broken: dict[str, object], people: People) -> None:
     draft = worlds.blank_draft(people)
     with pytest.raises(IntegrityError), transaction.atomic():
