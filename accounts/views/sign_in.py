@@ -32,6 +32,17 @@ class SignIn(library.LoginView):
         return page | demonstration_page()
 
 
+class VerificationSent(library.EmailVerificationSentView):
+    """What comes next is in the mailbox."""
+
+    template_name = "accounts/verification_sent.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say where the demonstration's mailbox is."""
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return page | demonstration_page()
+
+
 def demonstration_page() -> dict[str, Any]:
     """What the sign-in pages of the demonstration tell; nothing anywhere else."""
     if not settings.DEMONSTRATION:
@@ -47,7 +58,7 @@ sign_in = SignIn.as_view()
 sign_out = library.LogoutView.as_view(template_name="accounts/sign_out.html")
 sign_up = library.SignupView.as_view(template_name="accounts/sign_up.html")
 inactive = library.AccountInactiveView.as_view(template_name="accounts/inactive.html")
-verification_sent = library.EmailVerificationSentView.as_view(template_name="accounts/verification_sent.html")
+verification_sent = VerificationSent.as_view()
 verify_email = library.ConfirmEmailView.as_view(template_name="accounts/verify_email.html")
 again = library.ReauthenticateView.as_view(template_name="accounts/again.html")
 ask_for_reset = library.PasswordResetView.as_view(template_name="accounts/ask_for_reset.html")

@@ -1,0 +1,192 @@
+"""Coming in: a new company by way of its mailbox, a colleague by invitation, staff by a second factor, a passkey."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
+from tests.journeys.conftest import DESK, DEVICES, PHONE, Device
+from tests.journeys.house import House
+from tests.journeys.inspection import inspect
+
+pytestmark = pytest.mark.journey
+
+_PATIENCE = 30
+_PASSWORD = "kumo-to-sora-1010"
+
+
+def _sign_in(page: Page, email: str, password: str = DEMONSTRATION_PASSWORD) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("メールアドレス").fill(email)
+    page.get_by_label("パスワード").fill(password)
+    page.get_by_role("button", name="ログインする", exact=True).click()
+
+
+def _give_code(page: Page) -> None:
+    page.get_by_label("確認コード").fill(DEMONSTRATION_CODE)
+    page.get_by_role("button", name="確かめてログインする").click()
+
+
+def _open_letter(page: Page, email: str, subject: str) -> None:
+    """Follow the link of the newest letter, as soon as the worker has sent it."""
+    end = time.monotonic() + _PATIENCE
+    letter = page.locator("li.letter", has_text=subject).first.locator(".letter__body a").first
+    while True:
+        page.goto(f"/demonstration/mail/?to={email}")
+        if letter.count():
+            break
+        assert time.monotonic() < end, page.content()
+        time.sleep(0.5)
+    letter.click()
+
+
+def _fresh(name: str) -> str:
+    return f"{name}-{time.monotonic_ns()}@ohno.test"
+
+
+@pytest.mark.parametrize("device", DEVICES, ids=lambda device: device.name)
+def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page], device: Device) -> None:
+    page, email = visit(device), _fresh("ohno")
+    page.goto("/sign-in/")
+    inspect(page, scripts=device.scripts)
+    page.get_by_role("link", name="はじめて使うとき").click()
+    page.get_by_role("button", name="登録して確認メールを受け取る").click()
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("氏名").fill("大野 千尋")
+    page.get_by_label("メールアドレス").fill(email)
+    page.get_by_label("パスワード").fill(_PASSWORD)
+    page.get_by_role("button", name="登録して確認メールを受け取る").click()
+    inspect(page, scripts=device.scripts)
+    _open_letter(page, email, "メールアドレスの確認")
+    inspect(page, scripts=device.scripts)
+    page.get_by_role("button", name="確認する").click()
+    expect(page.get_by_role("heading", name="会社の登録", level=1)).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("法人番号").fill("６９９９９０００００１１")
+    page.get_by_role("button", name="会社を登録する").click()
+    inspect(page, scripts=device.scripts)
+    expect(page.get_by_role("link", name="法人番号は13桁です")).to_be_visible()
+    _fill_company(page)
+    expect(page.get_by_text("すでに登録されています")).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    page.get_by_role("button", name="参加を申し出る").click()
+    expect(page.get_by_text("回答をお待ちください").first).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    page.get_by_role("button", name="ログアウト").click()
+    expect(page.get_by_text("ログインなしでご利用いただいています。")).to_be_visible()
+
+
+def _fill_company(page: Page) -> None:
+    page.get_by_label("法人番号").fill("６９９９９００００００１１")
+    page.get_by_label("会社の名称").first.fill("株式会社青木製作所")
+    page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャアオキセイサクショ")
+    page.get_by_label("郵便番号").fill("880-0001")
+    page.get_by_label("所在地").fill("宮崎県宮崎市")
+    page.get_by_label("電話番号").fill("0985-00-0000")
+    page.get_by_role("button", name="会社を登録する").click()
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
+def test_a_colleague_comes_in_by_invitation(visit: Callable[[Device], Page], device: Device) -> None:
+    host, email = visit(device), _fresh("baba")
+    _sign_in(host, "aoki@aoki.example")
+    host.goto("/me/")
+    inspect(host)
+    host.get_by_role("link", name="メンバーを見る").click()
+    inspect(host)
+    host.get_by_role("link", name="人を招く").click()
+    inspect(host)
+    host.get_by_label("招待する人のメールアドレス").fill(email)
+    host.get_by_label("入力する").check()
+    host.get_by_role("button", name="招待のメールを送る").click()
+    inspect(host)
+    guest = visit(device)
+    _open_letter(guest, email, "招待")
+    inspect(guest)
+    guest.get_by_label("氏名").fill("新居 一")
+    guest.get_by_label("パスワード").fill(_PASSWORD)
+    guest.get_by_role("button", name="参加する").click()
+    guest.goto("/me/")
+    expect(guest.get_by_text("申請者 / 入力する")).to_be_visible()
+    host.reload()
+    row = host.locator(".person-row", has_text="新居 一")
+    row.get_by_role("link", name="権限を変える").click()
+    inspect(host)
+    host.get_by_label("口座と請求を扱う").check()
+    host.get_by_role("button", name="この権限にする").click()
+    expect(host.locator(".person-row", has_text="新居 一")).to_contain_text("入力する、口座と請求を扱う")
+    host.locator(".person-row", has_text="新居 一").get_by_role("link", name="外す").click()
+    inspect(host)
+    host.get_by_role("button", name="メンバーを外す").click()
+    expect(host.locator(".person-row", has_text="新居 一")).to_have_count(0)
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
+def test_staff_show_a_second_factor(visit: Callable[[Device], Page], device: Device) -> None:
+    page = visit(device)
+    _sign_in(page, "honda@secretariat.example")
+    inspect(page)
+    page.goto("/me/")
+    expect(page.get_by_role("heading", name="ログイン", level=1)).to_be_visible()
+    _sign_in(page, "honda@secretariat.example")
+    _give_code(page)
+    for address in (
+        "/me/",
+        "/organisations/",
+        "/organisations/found/",
+        "/second-factor/",
+        "/second-factor/app/remove/",
+    ):
+        page.goto(address)
+        inspect(page)
+    page.goto("/password/change/")
+    inspect(page)
+
+
+def _authenticator_of(page: Page) -> Any:
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    return devices
+
+
+def test_a_passkey_opens_without_a_password(visit: Callable[[Device], Page], house: House) -> None:
+    """Browsers know passkeys by the name of a site, and an address in digits is none."""
+    page, site = visit(DESK), f"http://localhost:{house.port}"
+    _authenticator_of(page)
+    page.goto(f"{site}/sign-in/")
+    page.get_by_label("メールアドレス").fill("chiba@chiba.example")
+    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("button", name="ログインする", exact=True).click()
+    page.goto(f"{site}/second-factor/passkeys/add/")
+    inspect(page)
+    page.get_by_label("パスワードなしのログインにも使う").check()
+    page.get_by_role("button", name="登録する").click()
+    expect(page.get_by_role("heading", name="回復コード", level=1)).to_be_visible()
+    inspect(page)
+    page.goto(f"{site}/second-factor/")
+    expect(page.get_by_text("パスキー1")).to_be_visible()
+    inspect(page)
+    page.get_by_role("button", name="ログアウト").click()
+    page.goto(f"{site}/sign-in/")
+    page.get_by_role("button", name="パスキーでログインする").click()
+    expect(page.get_by_text("千葉 三郎(千葉食品株式会社)")).to_be_visible()
+    page.goto(f"{site}/second-factor/")
+    page.get_by_role("link", name="名前を変える").click()
+    inspect(page)
+    page.goto(f"{site}/second-factor/")
+    page.get_by_role("link", name="登録を解除する").click()
+    inspect(page)
+    page.get_by_role("button", name="登録を解除する").click()
+    expect(page.get_by_text("パスキーの登録を解除しました。")).to_be_visible()
