@@ -11,7 +11,19 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-_VARIABLES_OF_A_SITE = ("ALLOWED_HOSTS", "CALLS_FOLDERS", "CSRF_TRUSTED_ORIGINS", "DEBUG", "DEMONSTRATION")
+_VARIABLES_OF_A_SITE = (
+    "ALLOWED_HOSTS",
+    "ATTACHMENTS_AT_MOST",
+    "ATTACHMENTS_X_ACCEL",
+    "ATTACHMENT_BYTES_AT_MOST",
+    "CALLS_FOLDERS",
+    "CLAMD_ADDRESS",
+    "CSRF_TRUSTED_ORIGINS",
+    "DEBUG",
+    "DEMONSTRATION",
+    "EMAIL_URL",
+    "MAIL_FROM",
+)
 
 
 def _numbered(redis_url: str, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Triggers that keep what others rely on: bytes and names of attachments, sealed attachments, and sent messages.
+"""Triggers that keep what others rely on: attachments as they were sent, sealed ones, and sent messages.
 
 A migration that rebuilds one of these tables on SQLite drops its triggers and must install them again.
 """
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from records.audit.append_only import REFUSAL as AUDIT_REFUSAL
+from records.audit.append_only import TABLE as AUDIT
 
 ATTACHMENTS = "records_attachment"
 MESSAGES = "records_message"
@@ -62,12 +65,23 @@ def _on_postgresql(name: str, event: str, table: str, when: str, refusal: str) -
     )
 
 
+def _against_truncation(name: str, table: str, refusal: str) -> _Trigger:
+    """TRUNCATE, which PostgreSQL alone knows, passes triggers on rows by."""
+    written = _on_postgresql(name, "TRUNCATE", table, "", refusal)
+    function, trigger = written.install
+    return _Trigger((function, trigger.replace("FOR EACH ROW WHEN ()", "FOR EACH STATEMENT")), written.lift)
+
+
 _VENDORS = {"sqlite": (_on_sqlite, "IS NOT"), "postgresql": (_on_postgresql, "IS DISTINCT FROM")}
 
 
 def _triggers(vendor: str) -> list[_Trigger]:
     write, word = _VENDORS[vendor]
     changed, readdressed = _differs(_NEVER_CHANGED, word=word), _differs(_ADDRESSED, word=word)
+    truncations = [
+        _against_truncation(f"{table}_refuses_truncate", table, refusal)
+        for table, refusal in ((AUDIT, AUDIT_REFUSAL), (ATTACHMENTS, SEALED_IS_KEPT), (MESSAGES, SENT_STAYS_SENT))
+    ]
     no_longer_sent = "OLD.state = 'sent' AND NEW.state <> 'sent'"
     return [
         write("attachment_refuses_change", "UPDATE", ATTACHMENTS, changed, ATTACHMENT_IS_KEPT),
@@ -75,6 +89,7 @@ def _triggers(vendor: str) -> list[_Trigger]:
         write("attachment_refuses_delete", "DELETE", ATTACHMENTS, "OLD.sealed_at IS NOT NULL", SEALED_IS_KEPT),
         write("message_refuses_change", "UPDATE", MESSAGES, readdressed, MESSAGE_IS_KEPT),
         write("message_stays_sent", "UPDATE", MESSAGES, no_longer_sent, SENT_STAYS_SENT),
+        *(truncations if vendor == "postgresql" else ()),
     ]
 
 
