@@ -13,9 +13,10 @@ class ApplicationsConfig(AppConfig):
         """Make this app's papers and acts known to the house, and who sees the files of an application."""
         from applications.papers.kinds import KINDS
         from applications.rules.acts import ACTS
-        from applications.selectors.sight import sees_file
+        from applications.selectors.sight import sees_file, sees_paper
         from records.papers.registry import register
         from records.policies.attachments_sight import has_sight, register_sight
+        from records.policies.papers_sight import register_paper_sight
         from records.rules.acts import name_acts
 
         for kind in KINDS:
@@ -23,3 +24,4 @@ class ApplicationsConfig(AppConfig):
         name_acts(ACTS)
         if not has_sight("applications.application"):
             register_sight("applications.application", sees_file)
+        register_paper_sight("applications", sees_paper)

@@ -1,8 +1,8 @@
-"""The public addresses: the calls and the pre-check."""
+"""The public addresses of the calls and the pre-check, and those of the applicant's files."""
 
 from django.urls import URLPattern, path
 
-from applications.views import precheck, public
+from applications.views import cost_lines, draft, precheck, public, sections, sections_files, sending
 
 app_name = "applications"
 urlpatterns: list[URLPattern] = [
@@ -12,4 +12,28 @@ urlpatterns: list[URLPattern] = [
     path("calls/<slug:call>/precheck/result/", precheck.result, name="precheck_result"),
     path("calls/<slug:call>/precheck/result/papers/", precheck.issue, name="precheck_papers"),
     path("calls/<slug:call>/precheck/<slug:key>/", precheck.step, name="precheck_step"),
+    path("applications/", draft.mine, name="mine"),
+    path("applications/new/<slug:call>/", draft.start, name="start"),
+    path("applications/<uuid:application_id>/", draft.home, name="application"),
+    path("applications/<uuid:application_id>/sections/<slug:key>/", sections.section, name="section"),
+    path(
+        "applications/<uuid:application_id>/sections/<slug:key>/give-up/", sections.give_up_typed, name="give_up_typed"
+    ),
+    path("applications/<uuid:application_id>/costs/add/", cost_lines.add, name="add_cost_line"),
+    path("applications/<uuid:application_id>/costs/<uuid:line_id>/", cost_lines.cost_line, name="cost_line"),
+    path("applications/<uuid:application_id>/costs/<uuid:line_id>/remove/", cost_lines.remove, name="remove_cost_line"),
+    path("applications/<uuid:application_id>/costs/<uuid:line_id>/move/", cost_lines.move, name="move_cost_line"),
+    path("applications/<uuid:application_id>/files/", sections_files.upload, name="upload"),
+    path(
+        "applications/<uuid:application_id>/files/<uuid:attachment_id>/withdraw/",
+        sections_files.withdraw,
+        name="withdraw_file",
+    ),
+    path(
+        "applications/<uuid:application_id>/files/<uuid:attachment_id>/restore/",
+        sections_files.restore,
+        name="restore_file",
+    ),
+    path("applications/<uuid:application_id>/confirm/", sending.confirm, name="confirm"),
+    path("applications/<uuid:application_id>/receipt/", sending.receipt, name="receipt"),
 ]

@@ -10,6 +10,7 @@ from accounts.actor import Actor
 from records.models import Attachment, AuditEvent, IssuedPaper, Message
 from records.models.attachment import IS_CURRENT
 from records.policies.attachments_sight import is_seen_by
+from records.policies.papers_sight import is_paper_seen_by
 from records.rules.acts import LOOKS, HistoryEntry, name_of_act
 
 SESSION_KEY = "papers"
@@ -18,6 +19,15 @@ SESSION_KEY = "papers"
 def papers_visible_in(session: SessionBase) -> QuerySet[IssuedPaper]:
     """Return the papers that this visitor asked for; to anybody else they do not exist."""
     return IssuedPaper.objects.filter(pk__in=list(_identifiers(session.get(SESSION_KEY, ()))))
+
+
+def paper_visible_to(actor: Actor, session: SessionBase, paper_id: uuid.UUID) -> IssuedPaper | None:
+    """Return a paper to the visitor who asked for it, and to who sees the file it was issued for."""
+    asked_for = papers_visible_in(session).filter(pk=paper_id).first()
+    if asked_for is not None:
+        return asked_for
+    issued = IssuedPaper.objects.filter(pk=paper_id).first()
+    return issued if issued is not None and is_paper_seen_by(actor, issued) else None
 
 
 def _identifiers(listed: Iterable[object]) -> Iterator[uuid.UUID]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
@@ -19,7 +19,7 @@ from records.models import Attachment, IssuedPaper, PaperState
 from records.policies.attachments import SENTENCES, may_hand_out
 from records.policies.attachments import Why as WhyHeld
 from records.rules.progress import Progress, progress_of
-from records.selectors import attachment_visible_to, papers_visible_in
+from records.selectors import attachment_visible_to, paper_visible_to
 from records.services.attachment_store import DamagedAttachmentError
 from records.services.attachments import hand_out_attachment
 from records.services.letters import latest_letters
@@ -38,9 +38,9 @@ def notice_of(progress: Progress, title: str) -> dict[str, str]:
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
+def paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     """Show where a paper stands; without scripts the page looks again by itself."""
-    issued = get_object_or_404(papers_visible_in(request.session), pk=paper_id)
+    issued = _paper_or_404(request, paper_id)
     progress = progress_of(
         state=issued.state, waited=timezone.now() - issued.created_at, failed_because=issued.failed_because
     )
@@ -53,9 +53,9 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def paper_file(request: HttpRequest, paper_id: UUID) -> HttpResponseBase:
+def paper_file(request: ActorRequest, paper_id: UUID) -> HttpResponseBase:
     """Serve a ready paper's bytes, proven by their hash."""
-    issued = get_object_or_404(papers_visible_in(request.session), pk=paper_id)
+    issued = _paper_or_404(request, paper_id)
     if issued.state != PaperState.READY:
         return redirect("records:paper", paper_id=issued.pk)
     try:
@@ -65,6 +65,13 @@ def paper_file(request: HttpRequest, paper_id: UUID) -> HttpResponseBase:
         return render(request, "records/paper_damaged.html", {"paper": issued}, status=500)
     response = _as_download(issued, data)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _paper_or_404(request: ActorRequest, paper_id: UUID) -> IssuedPaper:
+    issued = paper_visible_to(request.actor, request.session, paper_id)
+    if issued is None:
+        raise Http404
+    return issued
 
 
 def _as_download(issued: IssuedPaper, data: bytes) -> HttpResponse:

@@ -20,8 +20,8 @@ CLOSED = Chip("受付終了", "quiet", "open")
 # 万 is how people say large amounts; below it, or between two of them, the figure is written out.
 _MAN = 10_000
 _OPEN_HOW = (
-    "この窓口から直接送れるようになるのは、次の更新からです。"
-    "いまは、{form}に記入し、次のどちらかの方法で提出してください。"
+    "この窓口で下書きを作り、そのまま提出できます。事前確認の答えは引き継がれます。"
+    "ほかの方法で提出するときは、{form}に記入してください。"
 )
 _CLOSED_HOW = "この公募の受付は終わりました。次の公募の準備のために、様式と提出の方法を載せています。"
 
@@ -99,6 +99,7 @@ def ways_in_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
         "grantor": terms.grantor,
         "how": _CLOSED_HOW if chip_of(terms, at=at) is CLOSED else _OPEN_HOW.format(form=named(form)),
         "ways": [Item(way.label, say(way.note, terms)) for way in ways_in(terms)],
+        "begin_offers": _beginnings(terms, at=at),
         "form_offer": Offer(
             f"{form.number or form.title}をPDFで受け取る",
             reverse("applications:precheck_papers", args=[terms.id]),
@@ -108,6 +109,13 @@ def ways_in_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
             value="application",
         ),
     }
+
+
+def _beginnings(terms: CallTerms, *, at: datetime) -> tuple[Offer, ...]:
+    """The way into a draft, while the call takes applications or soon will."""
+    if chip_of(terms, at=at) is CLOSED:
+        return ()
+    return (Offer("申請を始める", reverse("applications:start", args=[terms.id])),)
 
 
 def documents_in_words(terms: CallTerms) -> dict[str, Any]:
@@ -139,9 +147,13 @@ def _next_step(terms: CallTerms, at: datetime) -> NextStep:
         until=f"{days_in_words(terms, at=at)}。受付期間は{window_in_words(terms)}です。",
         offers=(
             Offer("5分で確認する", reverse("applications:precheck", args=[terms.id])),
-            Offer("申請を始める", "#apply", weight="second"),
+            Offer("申請を始める", _way_to_apply(terms, at), weight="second"),
         ),
     )
+
+
+def _way_to_apply(terms: CallTerms, at: datetime) -> str:
+    return next((offer.url for offer in _beginnings(terms, at=at)), "#apply")
 
 
 def _figures(terms: CallTerms) -> tuple[Figure, ...]:

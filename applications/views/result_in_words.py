@@ -87,7 +87,8 @@ def _crumbs(visit: Visit) -> tuple[Crumb, ...]:
 
 def _next_step(visit: Visit, groups: tuple[RuleGroup, ...]) -> NextStep:
     sentence, detail = conclusion_of(groups)
-    apply = Offer("この内容で申請を始める", "#apply")
+    ways = ways_in_words(visit.terms, at=visit.at)["begin_offers"]
+    apply = Offer("この内容で申請を始める", ways[0].url if ways else "#apply")
     open_page = visit.first_open
     if open_page is None:
         return NextStep(sentence, detail, (apply,))

@@ -62,10 +62,10 @@ def test_today_is_marked_once_in_the_schedule(client: Client, during: CallRevisi
 
 def test_there_is_no_door_that_leads_nowhere(client: Client, during: CallRevision) -> None:
     html = client.get(f"/calls/{CALL}/").content.decode()
-    assert 'href="#apply"' in html
-    assert 'id="apply"' in html
+    begin = f"/applications/new/{CALL}/"
+    assert f'href="{begin}"' in html
+    assert client.get(begin).headers["Location"] == f"/sign-in/?next={begin}"
     assert "disabled" not in html
-    assert "この画面から申請" not in html
 
 
 def test_a_visit_by_get_writes_nothing(client: Client, during: CallRevision, django_assert_num_queries: Any) -> None:

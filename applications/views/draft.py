@@ -1,0 +1,55 @@
+"""The applicant's files: the list of them, the beginning of one, and the task list of one."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.actor import ActorRequest
+from applications.forms.draft_start import StartForm
+from applications.selectors import picture_of
+from applications.services.drafts import start_draft
+from applications.services.precheck import read_precheck
+from applications.views.draft_in_words import home_page, mine_page, start_page
+from applications.views.draft_sight import seen_or_404, signed_in
+from applications.views.visit import terms_or_404
+
+_REFUSED = 422
+
+
+@require_safe
+@never_cache
+@signed_in
+def mine(request: ActorRequest) -> HttpResponse:
+    """Show the files of one's companies, and where a new one begins."""
+    return render(request, "applications/draft/mine.html", mine_page(request.actor, request.session, at=timezone.now()))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@signed_in
+def start(request: ActorRequest, call: str) -> HttpResponse:
+    """Begin a draft for one of one's companies, with what the pre-check has answered."""
+    terms, at = terms_or_404(call), timezone.now()
+    precheck = read_precheck(request.session, call=call)
+    form = StartForm(request.POST if request.method == "POST" else None, actor=request.actor)
+    if not form.is_bound or not form.is_valid():
+        page = start_page(terms, form, precheck, request.actor, at=at)
+        return render(request, "applications/draft/start.html", page, status=_REFUSED if form.is_bound else 200)
+    draft = start_draft(
+        call_id=call, organisation_id=form.organisation_id, actor=request.actor, at=at, known=precheck.known
+    )
+    return redirect("applications:application", application_id=draft.pk)
+
+
+@require_safe
+@never_cache
+@signed_in
+def home(request: ActorRequest, application_id: UUID) -> HttpResponse:
+    """Show the task list of one file."""
+    at = timezone.now()
+    picture = picture_of(seen_or_404(request, application_id), at=at)
+    return render(request, "applications/draft/home.html", home_page(picture, request.actor, at=at))

@@ -1,0 +1,61 @@
+"""Who comes to the pages of a draft: signed in, and with the file in sight. For everybody else it does not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.actor import ActorRequest
+from accounts.services.refusals import Refused
+from applications.models import Application
+from applications.policies import may_edit
+from applications.rules.refusals import SENTENCES, Why
+from applications.selectors import applications_visible_to
+from applications.services.put_aside import put_aside
+
+View = Callable[..., HttpResponse]
+_CONFLICT = 409
+
+
+def signed_in(view: View) -> View:
+    """Ask for sign-in first; what was posted meanwhile is put aside and shown again afterwards."""
+
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not cast(ActorRequest, request).actor.is_nobody:
+            return _answered(view, request, args, kwargs)
+        if request.headers.get("X-Autosave"):
+            return HttpResponse(status=401)
+        if request.method == "POST":
+            put_aside(request.session, path=request.path, posted=request.POST)
+        return redirect_to_login(request.get_full_path())
+
+    return enter
+
+
+def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except Refused as refusal:
+        sentence = SENTENCES[Why(refusal.why)]
+        return render(request, "applications/draft/refused.html", {"sentence": sentence}, status=_CONFLICT)
+
+
+def seen_or_404(request: ActorRequest, application_id: UUID) -> Application:
+    """The application, if this person may see it."""
+    return get_object_or_404(applications_visible_to(request.actor), pk=application_id)
+
+
+def edited_or_404(request: ActorRequest, application_id: UUID) -> Application:
+    """The draft, if this person may edit it now; a file that was sent meanwhile says so."""
+    application = seen_or_404(request, application_id)
+    refused = may_edit(request.actor, application).refused
+    if refused is Why.NOT_NOW:
+        raise Refused(refused)
+    if refused is not None:
+        raise Http404
+    return application
