@@ -25,6 +25,7 @@ class Why(StrEnum):
     ARRIVES_LATER = "arrives_later"
     NOTHING_TO_RESOLVE = "nothing_to_resolve"
     TOO_MANY_LINES = "too_many_lines"
+    NUMBER_IS_WRONG = "number_is_wrong"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -45,5 +46,6 @@ SENTENCES: Mapping[Why, str] = {
     Why.CHANNEL_IS_NOT_ENTERED: "この提出方法の申請は、事務局の代行入力の対象ではありません。",
     Why.ARRIVES_LATER: "到達日に、まだ来ていない日は選べません。",
     Why.TOO_MANY_LINES: "経費明細は500行までです。いくつかの行をまとめてください。",
+    Why.NUMBER_IS_WRONG: "法人番号に誤りがあります。13桁の数字を確かめてください。個人事業主のときは空欄にします。",
     Why.NOTHING_TO_RESOLVE: "この規定は、人の判断を待っていません。画面を開き直してください。",
 }

@@ -16,7 +16,6 @@ from applications.rules.answers import read_answers
 from applications.rules.refusals import Why
 from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.selectors.drafts import answers_of_line
-from applications.services.acting import person
 from applications.services.drafts import Conflict, locked_draft
 from records.audit.recording import record
 
@@ -113,7 +112,7 @@ def _keep(
         setattr(line, name, value)
     line.version += 1
     line.saved_at = at
-    line.saved_by_id = person(actor)
+    line.saved_by_id = actor.acting_id
     line.save()
     changes = {"line": str(line.pk), "version": line.version, "keys": sorted(answers)}
     record(actor=actor, verb=verb, subject=line.application, at=at, changes=changes)

@@ -21,7 +21,6 @@ from applications.rules.refusals import Why
 from applications.rules.sections import Section, SectionKey, section_named
 from applications.rules.workflow import Status
 from applications.selectors.calls import current_revisions
-from applications.services.acting import person
 from records.audit.recording import record
 
 
@@ -96,7 +95,7 @@ def create_draft(
         channel=channel,
         received_on=received_on,
         arrived_at=arrived_at,
-        created_by_id=person(actor),
+        created_by_id=actor.acting_id,
         created_at=at,
     )
     answers = answers_carried(known)
@@ -106,7 +105,7 @@ def create_draft(
         _write(ApplicationSection(application=application, key=key), section_named(key), given, actor=actor, at=at)
     lines = enumerate(lines_carried(known), start=1)
     CostLine.objects.bulk_create(
-        CostLine(application=application, position=n, saved_at=at, saved_by_id=person(actor), **line.model_dump())
+        CostLine(application=application, position=n, saved_at=at, saved_by_id=actor.acting_id, **line.model_dump())
         for n, line in lines
     )
     changes = {"call": revision.call_id, "revision": revision.number, "channel": channel}
@@ -126,7 +125,7 @@ def _of_register(organisation: Organisation, actor: Actor, *, is_own: bool) -> d
         "contact_tel": organisation.telephone,
     }
     if is_own:
-        first = User.objects.get(pk=person(actor))
+        first = User.objects.get(pk=actor.acting_id)
         known |= {"contact_name": first.name, "contact_email": first.email}
     shape = section_named(SectionKey.APPLICANT).shape
     return read_answers(shape, {key: value for key, value in known.items() if value}).answers
@@ -194,7 +193,7 @@ def _write(
     row.answers = {name: value for name, value in answers.items() if name not in section.sealed_keys}
     row.sealed_answers = json.dumps(sealed, ensure_ascii=False) if sealed else None
     row.saved_at = at
-    row.saved_by_id = person(actor)
+    row.saved_by_id = actor.acting_id
     row.save()
 
 

@@ -1,6 +1,7 @@
 """Files that came on paper or through the other desk: the secretariat types them in, with the day they arrived."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,14 +10,43 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.models import Organisation
+from accounts.rules.particulars import Particulars
 from accounts.rules.roles import OrganisationKind
+from accounts.services.organisations import company_with
 from accounts.services.refusals import Refused, insist
 from applications.models import Application
 from applications.policies import OWN_CHANNEL, may_enter_on_behalf
 from applications.rules.refusals import Why
 from applications.services.drafts import create_draft, published_revision
 from kernel.calendar import tokyo_day
+from kernel.entry import EntryError
+from kernel.identifiers import parse_corporate_number
 from records.audit.recording import record
+
+
+@transaction.atomic
+def note_company(*, particulars: Particulars, actor: Actor, at: datetime, because: str) -> Organisation:
+    """The company of a file that came elsewhere: the one in the register, or a new one that nobody is a member of yet.
+
+    A person in business has no number (法人番号) and is noted by name; whoever signs up later asks to be let in.
+    """
+    insist(may_enter_on_behalf(actor))
+    if not because.strip():
+        raise Refused(Why.REASON_MISSING)
+    number = particulars.corporate_number and _number(particulars.corporate_number)
+    if number and (known := company_with(number)) is not None:
+        return known
+    values = {**asdict(particulars), "corporate_number": number}
+    company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    record(actor=actor, verb="note_company", subject=company, at=at, changes=values, because=because.strip())
+    return company
+
+
+def _number(text: str) -> str:
+    try:
+        return parse_corporate_number(text)
+    except EntryError as error:
+        raise Refused(Why.NUMBER_IS_WRONG) from error
 
 
 @transaction.atomic

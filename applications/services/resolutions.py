@@ -12,7 +12,6 @@ from accounts.services.refusals import Refused, insist
 from applications.models import Application, Assessment, Resolution
 from applications.policies import may_resolve
 from applications.rules.refusals import Why
-from applications.services.acting import person
 from kernel.verdict import Outcome
 from records.audit.recording import record
 
@@ -39,7 +38,7 @@ def resolve_review(
         number=(known.aggregate(last=Max("number"))["last"] or 0) + 1,
         outcome=outcome.value,
         because=because.strip(),
-        resolved_by_id=person(actor),
+        resolved_by_id=actor.acting_id,
         resolved_by_label=actor.label,
         resolved_at=at,
     )

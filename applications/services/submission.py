@@ -22,7 +22,6 @@ from applications.rules.sections import section_named
 from applications.rules.windows import may_arrive
 from applications.rules.workflow import Move, Status
 from applications.selectors.drafts import Picture, picture_of
-from applications.services.acting import person
 from applications.services.advance import advance
 from applications.services.file_papers import issue_sent_papers
 from applications.services.letters import post_letter
@@ -98,7 +97,7 @@ def _freeze(picture: Picture, files: tuple[Attachment, ...], *, actor: Actor, at
         application=picture.application,
         sealed_answers=json.dumps(sealed, ensure_ascii=False) if sealed else None,
         submitted_at=at,
-        submitted_by_id=person(actor),
+        submitted_by_id=actor.acting_id,
         sha256=hash_of({**frozen, "sealed": sealed}),
         **frozen,
     )

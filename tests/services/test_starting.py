@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.actor import NOBODY
+from accounts.rules.particulars import Particulars
 from accounts.services.refusals import Refused
 from applications.models import CostLine
 from applications.policies import may_enter_on_behalf, may_start
@@ -12,10 +13,10 @@ from applications.rules.facts import Facts
 from applications.rules.refusals import Why
 from applications.selectors import applications_visible_to, picture_of
 from applications.selectors.sight import sees_file
-from applications.services.acting import person
 from applications.services.cost_lines import MOST_LINES, add_cost_line
 from applications.services.drafts import start_draft
-from records.models import Attachment
+from applications.services.on_behalf import note_company
+from records.models import Attachment, AuditEvent
 from tests import worlds
 from tests.people import People
 from tests.worlds import AT
@@ -83,12 +84,36 @@ def test_lines_that_do_not_fit_together_leave_the_page_standing(
     assert [point.because for point in picture.points if point.field == "lines"] == ["多すぎます"]
 
 
-def test_nobody_writes_and_nobody_sees() -> None:
-    with pytest.raises(Refused) as refusal:
-        person(NOBODY)
-    assert refusal.value.why is Why.NOT_SIGNED_IN
-
-
 @pytest.mark.django_db
 def test_nobody_sees_nothing() -> None:
     assert not applications_visible_to(NOBODY).exists()
+
+
+def test_the_company_of_a_letter_is_noted_once_and_has_no_member(people: People) -> None:
+    doi = people.actor("doi")
+    paper = Particulars(name="有限会社日向木工", corporate_number="7000012050002")
+    noted = note_company(particulars=paper, actor=doi, at=AT, because="郵送で届いた申請のため")
+    assert note_company(particulars=paper, actor=doi, at=AT, because="郵送で届いた申請のため") == noted
+    assert not noted.memberships.exists()
+    person = note_company(particulars=Particulars(name="個人事業主 𠮷田"), actor=doi, at=AT, because="郵送のため")
+    assert person.corporate_number == ""
+    assert AuditEvent.objects.filter(verb="note_company").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "because", "why"),
+    [
+        ("aoki", "", "理由", Why.FOR_SECRETARIAT),
+        ("doi", "", " ", Why.REASON_MISSING),
+        ("doi", "1234567890123", "理由", Why.NUMBER_IS_WRONG),
+    ],
+)
+def test_a_company_that_cannot_be_noted(name: str, number: str, because: str, why: Why, people: People) -> None:
+    with pytest.raises(Refused) as refusal:
+        note_company(
+            particulars=Particulars(name="甲", corporate_number=number),
+            actor=people.actor(name),
+            at=AT,
+            because=because,
+        )
+    assert refusal.value.why is why
