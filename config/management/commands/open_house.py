@@ -28,3 +28,4 @@ class Command(BaseCommand):
         call_command("open_demo_call", show)
         if settings.DEMONSTRATION:
             call_command("settle_demonstration", stdout=self.stdout)
+            call_command("settle_demonstration_files", show, stdout=self.stdout)
