@@ -10,6 +10,9 @@ PNG_MARK = b"\x89PNG\r\n\x1a\n"
 # A phone takes 50 million; far beyond, a small file would fill the memory of whoever opens it.
 PIXELS_AT_MOST = 150_000_000
 
+# A picture has hundreds of pieces at most; a file of millions would only keep us busy.
+PIECES_AT_MOST = 50_000
+
 _JPEG_START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _JPEG_START_OF_SCAN = 0xDA
 _JPEG_END = b"\xff\xd9"
@@ -22,7 +25,7 @@ def look_through_png(file: BinaryIO, size: int) -> Why | None:
     if _is_mixed(file, data):
         return Why.TWO_KINDS_AT_ONCE
     position, kind, pixels = len(PNG_MARK), b"", 0
-    while kind != b"IEND":
+    for _ in range(PIECES_AT_MOST):
         length, kind = int.from_bytes(data[position : position + 4], "big"), data[position + 4 : position + 8]
         body = data[position + 4 : position + 8 + length]
         position += length + 12
@@ -30,9 +33,9 @@ def look_through_png(file: BinaryIO, size: int) -> Why | None:
             return Why.DAMAGED
         if kind == b"IHDR":
             pixels = int.from_bytes(body[4:8], "big") * int.from_bytes(body[8:12], "big")
-    if position != size:
-        return Why.TWO_KINDS_AT_ONCE
-    return _objection_to(pixels)
+        if kind == b"IEND":
+            return _objection_to(pixels) if position == size else Why.TWO_KINDS_AT_ONCE
+    return Why.DAMAGED
 
 
 def look_through_jpeg(file: BinaryIO, size: int) -> Why | None:
@@ -47,7 +50,9 @@ def look_through_jpeg(file: BinaryIO, size: int) -> Why | None:
 def _jpeg_pixels(data: bytes) -> int:
     """Walk the segments to the first scan; a picture without a frame has no pixels."""
     position, pixels = 2, 0
-    while position + 4 <= len(data) and data[position] == 0xFF:
+    for _ in range(PIECES_AT_MOST):
+        if position + 4 > len(data) or data[position] != 0xFF:
+            break
         marker, length = data[position + 1], int.from_bytes(data[position + 2 : position + 4], "big")
         if marker in _JPEG_START_OF_FRAME:
             frame = data[position + 5 : position + 9]

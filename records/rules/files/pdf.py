@@ -10,6 +10,10 @@ from records.rules.files.refusals import Why
 _END = b"%%EOF"
 _TAIL = 2048
 _FILLING = b"\r\n\t \x00"
+# A second and a half of mending; a hostile file of a million objects would take half a minute.
+OBJECTS_MENDED_AT_MOST = 100_000
+# Hostile structures surface as whichever of these the first odd object provokes.
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 _RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
 
 
@@ -27,15 +31,31 @@ def look_through_pdf(file: BinaryIO, size: int) -> Why | None:
 
 
 def _opened(file: BinaryIO) -> Why | None:
-    file.seek(0)
     try:
-        with pikepdf.open(file) as pdf:
-            return _objection(pdf)
+        return _looked_into(file, mends=False)
     except pikepdf.PasswordError:
         return Why.ENCRYPTED
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
-        # Hostile structures surface as whichever of these the first odd object provokes.
+    except _BROKEN:
+        return _mended(file)
+
+
+def _mended(file: BinaryIO) -> Why | None:
+    """Many a program writes a slightly broken PDF that every reader mends; mending asks for time per object."""
+    file.seek(0)
+    if file.read().count(b"obj") > OBJECTS_MENDED_AT_MOST:
         return Why.DAMAGED
+    try:
+        return _looked_into(file, mends=True)
+    except pikepdf.PasswordError:
+        return Why.ENCRYPTED
+    except _BROKEN:
+        return Why.DAMAGED
+
+
+def _looked_into(file: BinaryIO, *, mends: bool) -> Why | None:
+    file.seek(0)
+    with pikepdf.open(file, attempt_recovery=mends) as pdf:
+        return _objection(pdf)
 
 
 def _objection(pdf: pikepdf.Pdf) -> Why | None:

@@ -1,17 +1,20 @@
 """Every bad file is refused for its own reason, and every honest one is taken."""
 
 import io
+import time
 import unicodedata
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from records.rules.files.examination import Examination, examine, refusal
 from records.rules.files.kinds import KINDS_IN_WORDS
 from records.rules.files.refusals import Limits, Why
 from tests.records.attachments import samples
 
-LIMITS = Limits(size=5_000_000, count=3)
+LIMITS = Limits(size=6_000_000, count=3)
 FORMULA = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
@@ -99,7 +102,7 @@ _PDF, _XLSX = samples.pdf(), samples.workbook()
     ("name", "data", "why"),
     [
         ("空.pdf", b"", Why.EMPTY),
-        ("大.pdf", samples.pdf() + bytes(5_000_001), Why.TOO_LARGE),
+        ("大.pdf", samples.pdf() + bytes(6_000_001), Why.TOO_LARGE),
         ("道具.exe", b"MZ\x90\0", Why.KIND_NOT_TAKEN),
         ("見積書.pdf.exe", _PDF, Why.KIND_NOT_TAKEN),
         ("まとめ.zip", samples.archive({"a.pdf": _PDF}), Why.KIND_NOT_TAKEN),
@@ -224,6 +227,49 @@ def test_a_damaged_file_is_refused(name: str, data: bytes) -> None:
     assert look(name, data).refused is Why.DAMAGED
 
 
+def test_a_pdf_that_every_reader_mends_is_taken() -> None:
+    at = _PDF.rindex(b"startxref") + len(b"startxref\n")
+    assert look("見積書.pdf", _PDF[:at] + b"9\n%%EOF\n").refused is None
+
+
+def _million(piece: bytes, *, start: bytes, end: bytes) -> bytes:
+    return start + piece * 400_000 + end
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("見積書.pdf", _million(b"1 0 obj", start=b"%PDF-1.7\n", end=b"\n%%EOF\n")),
+        ("写真.jpg", _million(b"\xff" * 10, start=b"\xff\xd8", end=b"\xff\xd9")),
+        ("画面.png", _million(b"\0\0\0\0IDAT\x35\xaf\x06\x1e", start=b"\x89PNG\r\n\x1a\n", end=b"")),
+    ],
+    ids=_id,
+)
+def test_a_file_made_to_keep_us_busy_is_refused_at_once(name: str, data: bytes) -> None:
+    started = time.monotonic()
+    assert look(name, data).refused is Why.DAMAGED
+    assert time.monotonic() - started < 1
+
+
+_HONEST = {
+    "見積書.pdf": samples.pdf(pages=2),
+    "経費.xlsx": _XLSX,
+    "計画.docx": samples.document("docx"),
+    "写真.jpg": samples.image("JPEG"),
+    "画面.png": samples.image("PNG"),
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(name=st.sampled_from(sorted(_HONEST)), data=st.data())
+def test_whatever_is_changed_in_a_file_the_look_ends_with_an_answer(name: str, data: st.DataObject) -> None:
+    honest = _HONEST[name]
+    at = data.draw(st.integers(0, len(honest)))
+    length = data.draw(st.integers(0, 40))
+    sent = honest[:at] + data.draw(st.binary(max_size=40)) + honest[at + length :]
+    assert isinstance(look(name, sent), Examination)
+
+
 def test_a_part_that_does_not_hold_what_it_promises_is_damage() -> None:
     data = bytearray(samples.archive({"[Content_Types].xml": _MAIN.encode(), "big.bin": b"a" * 4000}, compression=0))
     data[data.index(b"aaaa") + 2] = ord("b")
@@ -259,7 +305,7 @@ def test_every_reason_tells_what_to_do(why: Why) -> None:
 
 
 def test_the_sentences_quote_the_limits() -> None:
-    assert "4MB" in refusal("a.pdf", Why.TOO_LARGE, limits=LIMITS).sentence
+    assert "5MB" in refusal("a.pdf", Why.TOO_LARGE, limits=LIMITS).sentence
     assert "3件" in refusal("a.pdf", Why.TOO_MANY_FILES, limits=LIMITS).sentence
     assert KINDS_IN_WORDS in refusal("a.zip", Why.KIND_NOT_TAKEN, limits=LIMITS).sentence
     assert len(refusal("あ" * 300, Why.NAME_TOO_LONG, limits=LIMITS).name) == 150
