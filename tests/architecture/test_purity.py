@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.tree import APPS, FLOORS, files, name_of, nodes
 
 PURE = files("kernel", *(f"{app}/rules" for app in APPS), suffix=".py")
@@ -60,11 +62,27 @@ def _targets(node: ast.AST) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AugAssign | ast.AnnAssign) else []
 
 
+def _names_status(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value == "status"
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
 def _writes_status(node: ast.AST) -> bool:
-    if isinstance(node, ast.Call):
-        is_update = isinstance(node.func, ast.Attribute) and node.func.attr in {"update", "aupdate"}
-        return is_update and any(keyword.arg == "status" for keyword in node.keywords)
-    return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in _targets(node))
+    """By assignment, by setattr, or past the object by update, bulk_update and update_or_create."""
+    if not isinstance(node, ast.Call):
+        return any(isinstance(target, ast.Attribute) and target.attr == "status" for target in _targets(node))
+    name = _called(node)
+    if name in {"update", "aupdate"}:
+        by_name = any(
+            _names_status(key) for each in ast.walk(node) if isinstance(each, ast.Dict) for key in each.keys if key
+        )
+        return by_name or any(keyword.arg == "status" for keyword in node.keywords)
+    if name in {"setattr", "__setattr__", "bulk_update", "abulk_update", "update_or_create", "aupdate_or_create"}:
+        return any(_names_status(each) for each in ast.walk(node))
+    return False
 
 
 def test_status_has_one_door() -> None:
@@ -76,3 +94,24 @@ def test_status_has_one_door() -> None:
         if _writes_status(node)
     ]
     assert writes == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        "row.status = 'x'",
+        "row.status: str = 'x'",
+        "rows.update(status='x')",
+        "rows.update(**{'status': 'x'})",
+        "setattr(row, 'status', 'x')",
+        "rows.bulk_update(found, ['status'])",
+        "rows.update_or_create(pk=1, defaults={'status': 'x'})",
+    ],
+)
+def test_every_other_door_is_found(breach: str) -> None:
+    assert any(_writes_status(node) for node in ast.walk(ast.parse(breach)))
+
+
+def test_reading_a_status_is_no_door() -> None:
+    read = ast.parse("rows.filter(status='x'); row.save(update_fields=['status']); state = row.status")
+    assert not any(_writes_status(node) for node in ast.walk(read))
