@@ -23,6 +23,7 @@ from records.selectors import attachment_visible_to, paper_visible_to
 from records.services.attachment_store import DamagedAttachmentError
 from records.services.attachments import hand_out_attachment
 from records.services.letters import latest_letters
+from records.services.looking import record_paper_taken
 from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ def paper_file(request: ActorRequest, paper_id: UUID) -> HttpResponseBase:
     except DamagedPaperError:
         logger.error("the kept bytes of paper %s are damaged", issued.pk)
         return render(request, "records/paper_damaged.html", {"paper": issued}, status=500)
+    record_paper_taken(actor=request.actor, paper=issued, at=timezone.now())
     response = _as_download(issued, data)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 # Acts that only looked. A history of changes leaves them out; a question about privacy asks for them alone.
-VIEW, DOWNLOAD = "view_personal_data", "download_attachment"
-LOOKS = frozenset({VIEW, DOWNLOAD, "download_paper", "export_list"})
+VIEW, EXPORT = "view_personal_data", "export_list"
+DOWNLOAD, DOWNLOAD_PAPER = "download_attachment", "download_paper"
+LOOKS = frozenset({VIEW, EXPORT, DOWNLOAD, DOWNLOAD_PAPER})
 
 _names: dict[str, str] = {
     "upload_attachment": "ファイルを登録",
@@ -15,8 +16,8 @@ _names: dict[str, str] = {
     "send_again": "メールをもう一度送信",
     VIEW: "個人情報を含む画面を閲覧",
     DOWNLOAD: "ファイルをダウンロード",
-    "download_paper": "書類をダウンロード",
-    "export_list": "一覧を書き出し",
+    DOWNLOAD_PAPER: "書類をダウンロード",
+    EXPORT: "一覧を書き出し",
 }
 
 

@@ -14,6 +14,7 @@ from records.audit import record
 from records.models import Attachment, ScanState
 from records.models.attachment import IS_CURRENT
 from records.policies.attachments import may_restore, may_withdraw
+from records.rules.acts import DOWNLOAD
 from records.rules.files.examination import Examination, RefusedFile, examine, refusal
 from records.rules.files.refusals import Limits, Why
 from records.services.attachment_store import erase, keep, name_of, open_verified, sha256_of, verify
@@ -156,5 +157,5 @@ def hand_out_attachment(*, attachment: Attachment, actor: Actor, at: datetime) -
     """Open a file for a person who may see it, proven by its hash, and write down who took it."""
     file = open_verified(attachment)
     changes = {"name": attachment.original_name, "of": [attachment.subject_kind, attachment.subject_id]}
-    record(actor=actor, verb="download_attachment", subject=attachment, at=at, changes=changes)
+    record(actor=actor, verb=DOWNLOAD, subject=attachment, at=at, changes=changes)
     return file

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from records.models import IssuedPaper, PaperState
+from records.models import AuditEvent, IssuedPaper, PaperState
 from records.services.hand import PAPERS_IN_HAND, hand_paper_to_visitor
 from records.services.papers import claim_paper, store_paper
 from tests.records.conftest import NOON, SECOND, kept_files
@@ -165,3 +165,18 @@ def test_a_page_asks_the_database_twice(
         _made(paper)
     with django_assert_num_queries(2):
         _page(client, paper)
+
+
+def test_who_takes_a_paper_of_a_file_is_written_down(ask: Ask, client: Client) -> None:
+    paper = _made(ask())
+    _hold(client, paper)
+    assert _file(client, paper).status_code == 200
+    event = AuditEvent.objects.get(verb="download_paper")
+    assert (event.subject_id, event.changes) == (str(paper.pk), {"shown": paper.title})
+
+
+def test_a_paper_that_is_only_lent_leaves_no_trace_of_the_visitor(ask: Ask, client: Client) -> None:
+    paper = _made(ask(discard_after=NOON + timedelta(days=1)))
+    _hold(client, paper)
+    assert _file(client, paper).status_code == 200
+    assert not AuditEvent.objects.exists()
