@@ -1,8 +1,11 @@
 """The public addresses of the calls and the pre-check, and those of the applicant's files."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from applications.views import cost_lines, draft, precheck, public, sections, sections_files, sending
+from applications.views.office import entry as office_entry
+from applications.views.office import files as office_files
+from applications.views.office import lists as office_lists
 
 app_name = "applications"
 urlpatterns: list[URLPattern] = [
@@ -36,4 +39,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("applications/<uuid:application_id>/confirm/", sending.confirm, name="confirm"),
     path("applications/<uuid:application_id>/receipt/", sending.receipt, name="receipt"),
+    path("office/", office_lists.inbox, name="office"),
+    path("office/applications/", office_lists.file_list, name="office_list"),
+    re_path(r"^office/applications/export\.(?P<kind>csv|xlsx)$", office_lists.export, name="office_export"),
+    path("office/applications/new/", office_entry.enter, name="office_entry"),
+    path("office/applications/<uuid:application_id>/", office_files.file, name="office_file"),
+    path("office/applications/<uuid:application_id>/papers/<uuid:paper_id>/", office_files.paper, name="office_paper"),
+    path("office/applications/<uuid:application_id>/resolve/", office_files.resolve, name="office_resolve"),
+    path("office/applications/<uuid:application_id>/<slug:move>/", office_files.make_move, name="office_move"),
 ]

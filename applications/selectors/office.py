@@ -1,0 +1,81 @@
+"""What the office's lists need beside the rows themselves, in one query for any number of rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from accounts.actor import Actor
+from applications.models import Application, Assessment
+from applications.policies import OWN_CHANNEL
+from applications.rules.workflow import TURN_OF, Status, Turn
+from applications.selectors.applications import applications_visible_to
+from records.models import Message, MessageState
+
+_NOT_ARRIVED = (MessageState.FAILED, MessageState.UNCERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement of a file at its newest submission, as the list tells it."""
+
+    eligible: str
+    granted_at_most: int
+
+
+def office_files(actor: Actor) -> QuerySet[Application]:
+    """The files that the office sees, without the terms: they are read once per process, not once per row."""
+    return applications_visible_to(actor).defer("revision__raw_terms")
+
+
+def judged_of(application_ids: Iterable[UUID]) -> dict[UUID, Judged]:
+    """The newest judgement of each of these files."""
+    rows = (
+        Assessment.objects.filter(submission__application_id__in=list(application_ids))
+        .order_by("submission__number")
+        .values_list("submission__application_id", "eligible", "amount")
+    )
+    return {application_id: Judged(eligible, amount["granted_at_most"]) for application_id, eligible, amount in rows}
+
+
+def newest_judgement() -> Subquery:
+    """The outcome of the newest judgement, to filter a query of applications by."""
+    rows = Assessment.objects.filter(submission__application=OuterRef("pk")).order_by("-submission__number")
+    return Subquery(rows.values("eligible")[:1])
+
+
+def is_turn_of(turn: Turn) -> Q:
+    """Whose move it is, as a condition; what the office types in for an applicant is the office's own move."""
+    statuses = [status for status, owner in TURN_OF.items() if owner is turn]
+    typed_in = Q(status=Status.DRAFT) & ~Q(channel=OWN_CHANNEL)
+    return Q(status__in=statuses) | typed_in if turn is Turn.SECRETARIAT else Q(status__in=statuses) & ~typed_in
+
+
+def turn_of(application: Application) -> Turn:
+    """Whose move it is on this file."""
+    is_typed_in = application.status == Status.DRAFT and application.channel != OWN_CHANNEL
+    return Turn.SECRETARIAT if is_typed_in else TURN_OF[Status(application.status)]
+
+
+def to_be_checked(actor: Actor, *, after: date | None, until: date | None) -> QuerySet[Application]:
+    """Files that wait for the formal check or to be typed in, by their day of arrival, the oldest first."""
+    rows = office_files(actor).filter(status__in=(Status.SUBMITTED, Status.DRAFT))
+    if after is not None:
+        rows = rows.filter(received_on__gt=after)
+    if until is not None:
+        rows = rows.filter(received_on__lte=until)
+    return rows.order_by("received_on", "submitted_at", "id")
+
+
+def mails_that_did_not_arrive(actor: Actor) -> list[tuple[Message, Application]]:
+    """Mails about files in sight that failed, or of which nobody knows, with the file."""
+    kind = Application._meta.label_lower
+    mails = list(Message.objects.filter(subject_kind=kind, state__in=_NOT_ARRIVED).order_by("created_at", "id"))
+    files = {str(file.pk): file for file in _named(actor, [mail.subject_id for mail in mails])}
+    return [(mail, files[mail.subject_id]) for mail in mails if mail.subject_id in files]
+
+
+def _named(actor: Actor, ids: Sequence[str]) -> QuerySet[Application]:
+    return office_files(actor).filter(pk__in=ids).order_by("pk")

@@ -1,0 +1,148 @@
+"""The office's list of files: its rows and its columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from applications.forms.office_filters import JUDGED_LABELS
+from applications.models import Application
+from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, Status, Turn
+from applications.selectors import terms_in_force
+from applications.selectors.office import Judged, judged_of, turn_of
+from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS, url_of
+from applications.views.tables import Cell, Column, TableSpec
+from kernel.calendar import TOKYO
+from kernel.money import format_number
+from kernel.verdict import Outcome
+from kernel.wareki import format_wareki
+
+_EMPTY = (
+    "この条件に当てはまる申請はありません。条件を減らすと、ほかの申請が出ます。"
+    "申請者が提出すると、ここに1件ずつ並びます。郵送などで届いたものは「代行入力」から登録します。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file of the list, with what was read for the whole page at once."""
+
+    file: Application
+    judged: Judged | None
+    today: date
+
+    @property
+    def days(self) -> int | None:
+        """Days since arrival, while somebody's move is waited for."""
+        if self.file.received_on is None or turn_of(self.file) is Turn.NOBODY:
+            return None
+        return (self.today - self.file.received_on).days
+
+
+def _plain(text: str) -> Cell:
+    return Cell(text)
+
+
+def _figure(number: int | None) -> Cell:
+    return Cell("" if number is None else format_number(number), number=True)
+
+
+def _status(row: FileRow) -> Cell:
+    return Cell("", chip=STATUS_CHIPS[Status(row.file.status)])
+
+
+def _judged(row: FileRow) -> Cell:
+    return Cell("", chip=JUDGED_CHIPS[Outcome(row.judged.eligible)] if row.judged else None)
+
+
+def _receipt(row: FileRow) -> Cell:
+    return Cell(row.file.receipt_number or NUMBERLESS, url=url_of(row.file), head=True)
+
+
+def _day(on: date | None) -> Cell:
+    return Cell(format_wareki(on) if on else "")
+
+
+def _amount(row: FileRow) -> int | None:
+    return row.judged.granted_at_most if row.judged else None
+
+
+def _call(row: FileRow) -> str:
+    return terms_in_force(row.file.revision).title
+
+
+COLUMNS: tuple[Column[FileRow], ...] = (
+    Column("receipt", "受付番号", _receipt, lambda row: row.file.receipt_number, ("call_id", "receipt_sequence")),
+    Column(
+        "company",
+        "申請者",
+        lambda row: _plain(row.file.organisation.name),
+        lambda row: row.file.organisation.name,
+        ("organisation__name",),
+    ),
+    Column(
+        "title",
+        "補助事業の名称",
+        lambda row: _plain(row.file.title or NAMELESS),
+        lambda row: row.file.title,
+        ("title",),
+    ),
+    Column("status", "状態", _status, lambda row: STATUS_LABELS[Status(row.file.status)], ("status",)),
+    Column(
+        "turn",
+        "だれの番か",
+        lambda row: _plain(TURN_LABELS[turn_of(row.file)]),
+        lambda row: TURN_LABELS[turn_of(row.file)],
+    ),
+    Column(
+        "judged",
+        "判定",
+        _judged,
+        lambda row: JUDGED_LABELS[Outcome(row.judged.eligible)] if row.judged else "",
+    ),
+    Column("amount", "申請額(円)", lambda row: _figure(_amount(row)), _amount, is_number=True),
+    Column(
+        "received",
+        "収受日",
+        lambda row: _day(row.file.received_on),
+        lambda row: row.file.received_on,
+        ("received_on", "receipt_sequence"),
+    ),
+    Column("days", "経過(日)", lambda row: _figure(row.days), lambda row: row.days, is_number=True),
+    Column(
+        "number",
+        "法人番号",
+        lambda row: _plain(row.file.organisation.corporate_number),
+        lambda row: row.file.organisation.corporate_number,
+        ("organisation__corporate_number",),
+        is_shown=False,
+    ),
+    Column("call", "公募", lambda row: _plain(_call(row)), _call, ("call_id",), is_shown=False),
+    Column(
+        "channel",
+        "提出方法",
+        lambda row: _plain(row.file.get_channel_display()),
+        lambda row: row.file.get_channel_display(),
+        ("channel",),
+        is_shown=False,
+    ),
+    Column(
+        "sent",
+        "提出日時",
+        lambda row: _plain(
+            f"{row.file.submitted_at.astimezone(TOKYO):%Y-%m-%d %H:%M}" if row.file.submitted_at else ""
+        ),
+        lambda row: row.file.submitted_at,
+        ("submitted_at",),
+        is_shown=False,
+    ),
+)
+
+
+def files_table(*, today: date) -> TableSpec:
+    """The list of files as it looks on this day."""
+
+    def rows_of(files: Sequence[Application]) -> list[FileRow]:
+        judged = judged_of(file.pk for file in files)
+        return [FileRow(file, judged.get(file.pk), today) for file in files]
+
+    return TableSpec("申請の一覧", COLUMNS, "-sent", _EMPTY, rows_of)

@@ -1,0 +1,54 @@
+"""The inbox, the list of files and its exports."""
+
+from typing import cast
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.actor import ActorRequest
+from accounts.models import User
+from applications.forms.office_filters import FileFilters
+from applications.selectors.office import office_files
+from applications.views.office.columns import files_table
+from applications.views.office.gate import in_office
+from applications.views.office.inbox import inbox_page
+from applications.views.office.words import inbox_crumb, list_crumb
+from applications.views.tables import built_table, csv_file, read_state, xlsx_file
+from kernel.calendar import tokyo_day
+from records.services.looking import record_look
+
+_WRITERS = {"csv": csv_file, "xlsx": xlsx_file}
+_UNREADABLE = 422
+
+
+@require_safe
+@in_office
+def inbox(request: ActorRequest) -> HttpResponse:
+    """Show what waits for the office, the most urgent first."""
+    return render(request, "applications/office/inbox.html", inbox_page(request.actor, at=timezone.now()))
+
+
+@require_safe
+@in_office
+def file_list(request: ActorRequest) -> HttpResponse:
+    """Show the files that the address asks for."""
+    filters = FileFilters(request.GET, office_files(request.actor))
+    spec = files_table(today=tokyo_day(timezone.now()))
+    table = built_table(spec, filters.qs, filters.form, read_state(request.GET, spec.columns, sort=spec.sort))
+    page = {"crumbs": (inbox_crumb(), list_crumb()), "table": table, "form": filters.form}
+    return render(request, "applications/office/list.html", page, status=200 if filters.is_valid() else _UNREADABLE)
+
+
+@require_safe
+@in_office
+def export(request: ActorRequest, kind: str) -> HttpResponse:
+    """Hand out the list exactly as filtered, and write down who took it."""
+    filters = FileFilters(request.GET, office_files(request.actor))
+    spec, at = files_table(today=tokyo_day(timezone.now())), timezone.now()
+    state = read_state(request.GET, spec.columns, sort=spec.sort)
+    rows = filters.qs if filters.is_valid() else filters.qs.none()
+    shown = f"{spec.caption} {kind} {rows.count()}件 {request.GET.urlencode()}"
+    record_look(actor=request.actor, subject=cast(User, request.user), at=at, verb="export_list", shown=shown)
+    return _WRITERS[kind](spec, rows, state, name=f"{spec.caption}_{tokyo_day(at):%Y%m%d}")

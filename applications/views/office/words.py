@@ -1,0 +1,58 @@
+"""Words and places that the office's pages share."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from applications.models import Application
+from applications.rules.workflow import STATUS_LABELS, Status
+from applications.views.parts import Chip, Crumb
+from kernel.calendar import TOKYO
+from kernel.verdict import Outcome
+from kernel.wareki import format_wareki
+
+STATUS_CHIPS: Mapping[Status, Chip] = {
+    Status.DRAFT: Chip("代行入力中", "key", "open"),
+    Status.SUBMITTED: Chip(STATUS_LABELS[Status.SUBMITTED], "key", "info"),
+    Status.ACCEPTED: Chip(STATUS_LABELS[Status.ACCEPTED], "good", "good"),
+    Status.DISMISSED: Chip(STATUS_LABELS[Status.DISMISSED], "bad", "bad"),
+    Status.WITHDRAWN: Chip(STATUS_LABELS[Status.WITHDRAWN], "quiet", "open"),
+}
+JUDGED_CHIPS: Mapping[Outcome, Chip] = {
+    Outcome.MET: Chip("満たす", "good", "good"),
+    Outcome.REVIEW: Chip("要確認", "care", "ask"),
+    Outcome.WARNING: Chip("注意", "care", "care"),
+    Outcome.UNKNOWN: Chip("回答不足", "quiet", "open"),
+    Outcome.UNMET: Chip("満たさない", "bad", "bad"),
+}
+NUMBERLESS = "(番号はまだありません)"
+NAMELESS = "(名称はまだありません)"
+
+
+def inbox_crumb() -> Crumb:
+    """Where the office begins."""
+    return Crumb("受付箱", reverse("applications:office"))
+
+
+def list_crumb() -> Crumb:
+    """The list of files."""
+    return Crumb("申請の一覧", reverse("applications:office_list"))
+
+
+def url_of(application: Application) -> str:
+    """The page of a file."""
+    return reverse("applications:office_file", args=[application.pk])
+
+
+def day_word(on: date | None) -> str:
+    """令和7年6月9日(月)."""
+    return format_wareki(on, weekday=True) if on else ""
+
+
+def moment_word(at: datetime | None) -> str:
+    """令和7年6月9日(月) 10:05."""
+    if at is None:
+        return ""
+    moment = at.astimezone(TOKYO)
+    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"
