@@ -38,8 +38,8 @@ def _steps(line: CostLine, judged: LineJudgement, including: int | None, terms: 
         yield f"税抜の金額 {claimed}"
     elif line.amount_including_tax is not None:
         yield f"税込 {format_yen(line.amount_including_tax)} から消費税({rate})を除いて {claimed}(円未満切捨て)"
-    elif line.unit_price is not None:
-        yield f"単価 {format_yen(line.unit_price)} × 数量 {line.quantity or 1:f} = {claimed}"
+    else:
+        yield f"単価 {format_yen(line.unit_price or 0)} × 数量 {line.quantity or 1:f} = {claimed}"
     if line.amount_including_tax is None and including is not None and not is_untaxed(line):
         yield f"消費税({rate})を加えて税込 {format_yen(including)}"
     if judged.claimed and judged.allowed < judged.claimed:

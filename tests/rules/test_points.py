@@ -134,6 +134,22 @@ def test_documents_follow_their_conditions() -> None:
     assert "quotes" not in found
 
 
+def test_a_blank_application_asks_for_its_lines() -> None:
+    found = open_points(_looked(lines=()))
+    assert ("lines", True) in [(point.field, point.blocks) for point in found]
+    assert "income" not in [point.field for point in found]
+
+
+def test_what_no_field_can_mend_has_no_place() -> None:
+    looked = _looked()
+    late = known_facts(facts_of_answers(looked.answers, looked.lines, Filing("web", AT + timedelta(days=60))), TERMS)
+    found = open_points(replace(looked, facts=late.facts, judgement=judge(late.facts, TERMS)))
+    assert {(point.rule, point.section, point.blocks) for point in found} == {
+        ("R-001", None, False),
+        ("R-003", None, False),
+    }
+
+
 def test_a_missing_document_is_told_for_its_line() -> None:
     found = [point for point in open_points(replace(_looked(), enclosed=frozenset())) if point.field == "quotes"]
     assert [(point.line, point.part, point.blocks) for point in found] == [(1, "line-1", False), (2, "line-2", False)]
@@ -194,6 +210,11 @@ def test_nobody_who_has_not_been_there_is_asked_when_it_was() -> None:
         ({"amount_excluding_tax": 100, "amount_including_tax": 110}, "税抜の金額 100円", (100, 10, 110)),
         ({"amount_including_tax": 109}, "税込 109円 から消費税(10%)を除いて 99円(円未満切捨て)", (99, 10, 109)),
         ({"unit_price": 40, "quantity": "2.5"}, "単価 40円 × 数量 2.5 = 100円", (100, 10, 110)),
+        (
+            {"unit_price": 40, "amount_including_tax": 44},
+            "税込 44円 から消費税(10%)を除いて 40円(円未満切捨て)",
+            (40, 4, 44),
+        ),
         ({"vendor": "甲"}, None, (None, None, None)),
     ],
 )
