@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from applications.models import Application, ApplicationSection, CostLine
+from applications.models import Application, ApplicationSection, CallRevision, CostLine
 from applications.policies import OWN_CHANNEL
 from applications.rules.answers import Filing, facts_of_answers, known_facts
 from applications.rules.enclosing import Document, documents_for
@@ -151,3 +151,10 @@ def _line_pictures(
 def _begun(rows: Sequence[CostLine], files: Sequence[Attachment]) -> frozenset[SectionKey]:
     begun = {SectionKey.COSTS: bool(rows), SectionKey.ATTACHMENTS: bool(files)}
     return frozenset(key for key, has_any in begun.items() if has_any)
+
+
+def erratum_since_begun(application: Application) -> CallRevision | None:
+    """The revision that this draft has followed since it was begun, whose reason its people are told."""
+    revision = application.revision
+    published_at = revision.published_at
+    return revision if published_at is not None and published_at > application.created_at else None

@@ -11,6 +11,7 @@ from applications.rules.points import PointKind
 from applications.rules.progress import Progress
 from applications.rules.refusals import Why
 from applications.selectors import picture_of
+from applications.selectors.drafts import erratum_since_begun
 from applications.services.calls import keep_revision, publish_call
 from applications.services.cost_lines import (
     SavedLine,
@@ -216,9 +217,12 @@ def test_a_second_application_of_a_company_is_noticed(people: People) -> None:
 def test_a_draft_follows_an_erratum_and_its_reason_is_kept(people: People) -> None:
     draft = blank_draft(people)
     raw = {**draft.revision.raw_terms, "purpose": "正誤を反映した目的です。"}
-    erratum = keep_revision(raw=raw, at=AT, because="目的の誤字を直す")
-    publish_call(revision_id=erratum.pk, actor_label="事務局", at=AT, because="目的の誤字を直す")
-    draft.refresh_from_db()
+    assert erratum_since_begun(draft) is None
+    later = AT + timedelta(hours=1)
+    erratum = keep_revision(raw=raw, at=later, because="目的の誤字を直す")
+    publish_call(revision_id=erratum.pk, actor_label="事務局", at=later, because="目的の誤字を直す")
+    draft = Application.objects.select_related("revision").get(pk=draft.pk)
     assert draft.revision == erratum
+    assert erratum_since_begun(draft) == erratum
     event = AuditEvent.objects.get(verb="follow_revision")
     assert (event.subject_id, event.because) == (str(draft.pk), "目的の誤字を直す")
