@@ -34,7 +34,7 @@ SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "R-068": {"split": ()},
     "R-069": {"reason_given": (), "no_reason": (), "reason_not_answered": ()},
     "R-070": {"outside": ("end",), "prorated": ("counted", "term", "end"), "free_period": ()},
-    "R-072": {"cash_refused": (), "cash_not_answered": (), "other_method": ("method",), "not_answered": ()},
+    "R-072": {"cash_refused": (), "cash_not_answered": (), "not_answered": ()},
     "R-074": {"debited_late": _DAYS, "not_debited": (), "owner_card": (), "refused": ("method",)},
     "R-075": {"debited_late": _DAYS, "not_debited": (), "no_certificate": (), "certificate_not_answered": ()},
     "R-076": {"refused": ("method",), "unclear": ("method",)},
