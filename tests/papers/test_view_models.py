@@ -44,6 +44,7 @@ def test_a_paper_cannot_be_changed(kind_name: str) -> None:
         ({"heading": "二行\nの表題"}, "single line"),
         ({"heading": "NUL\0"}, r"U\+0000"),
         ({"heading": "左右\u0085"}, r"U\+0085"),
+        ({"heading": "山\u202e明"}, r"U\+202E"),
         ({"heading": "字" * 1_001}, "at most 1000"),
         ({"heading": ""}, "at least 1"),
         ({"issued_at": "2025-06-05T14:03:00"}, "timezone"),
