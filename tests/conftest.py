@@ -71,6 +71,13 @@ def _audit_trail_yields_to_the_end_of_a_test() -> Iterator[None]:
         yield
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case in Japanese where it can be printed; bytes and control characters are told by their numbers."""
+    if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()):
+        return ascii(val)
+    return None
+
+
 @pytest.fixture
 def broker() -> Iterator[Broker]:
     """The real broker of this test process, empty at first and left empty."""
