@@ -7,19 +7,31 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from applications.rules.eligibility import declared_facts
+from applications.rules.shapes import Shape
 from applications.rules.terms import CallTerms
 from applications.rules.terms.checking import problems_of
 from applications.rules.terms.sections import Question
+from kernel.condition import FactDeclaration
 from kernel.problems import sentence_of
 
 FILE_NAME = "terms.toml"
+
+
+class _Asked(Shape):
+    """The call's own questions, read before the conditions that may name their answers."""
+
+    questions: tuple[Question, ...]
+
+    @property
+    def declarations(self) -> tuple[FactDeclaration, ...]:
+        return tuple(question.declaration for question in self.questions)
 
 
 class TermsError(ValueError):
@@ -60,8 +72,7 @@ def sha256_of(raw: Mapping[str, Any]) -> str:
 def terms_of(raw: Mapping[str, Any], source: str, *, folder: str | None = None) -> CallTerms:
     """Typed terms from raw ones; `source` names the file or row in every refusal."""
     try:
-        questions = tuple(Question.model_validate(item) for item in raw.get("questions") or ())
-        declared = declared_facts(tuple(question.declaration for question in questions))
+        declared = declared_facts(_Asked.model_validate({"questions": raw.get("questions", [])}).declarations)
         terms = CallTerms.model_validate(raw, context={"declared": declared})
     except ValidationError as error:
         raise TermsError(tuple(_line(source, record) for record in error.errors())) from error
@@ -78,7 +89,6 @@ def _line(source: str, record: Any) -> str:
     return f"{source}: {key}: {sentence_of(record)}"
 
 
-def _iso(value: object) -> str:
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} は公募の条件に書けません")
+def _iso(value: date | time) -> str:
+    """TOML knows no other value that JSON does not."""
+    return value.isoformat()
