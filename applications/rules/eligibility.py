@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 
+from applications.rules.choices import choice_label
 from applications.rules.declared import LIST_LABELS, STATED
 from applications.rules.derived import DERIVED
 from applications.rules.facts import Facts
@@ -146,7 +147,15 @@ def _verdict(
 def _filled(sentence: str, sheet: FactSheet, terms: CallTerms) -> str:
     declared = declared_facts(terms.question_facts)
     named = [name for name in places_of(sentence) if name in declared]
-    return say(sentence, terms, {name: word_of(sheet(name), declared[name].unit) for name in named})
+    return say(sentence, terms, {name: _word(declared[name], sheet(name), terms) for name in named})
+
+
+def _word(declaration: FactDeclaration, value: FactValue | None, terms: CallTerms) -> str:
+    """How a fact is written; a choice by what it is called, never by its key."""
+    if not isinstance(value, str):
+        return word_of(value, declaration.unit)
+    own = {f"extra.{question.key}": question.choices for question in terms.questions}
+    return own.get(declaration.name, {}).get(value) or choice_label(declaration.name, value)
 
 
 def _missing_sentence(sheet: FactSheet, names: tuple[str, ...], terms: CallTerms) -> str:
