@@ -21,13 +21,13 @@ def _without_control_characters(text: str) -> str:
     for character in text:
         is_without_picture = character != "\n" and unicodedata.category(character) in _WITHOUT_PICTURE
         if is_without_picture or character in _TURNING:
-            raise ValueError(f"contains U+{ord(character):04X}, which cannot be printed")
+            raise ValueError(f"U+{ord(character):04X} は印刷できない文字です")
     return text
 
 
 def _of_one_line(text: str) -> str:
     if "\n" in text:
-        raise ValueError("must be a single line")
+        raise ValueError("改行を入れずに書きます")
     return text
 
 
