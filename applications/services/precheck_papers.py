@@ -11,13 +11,11 @@ from applications.rules.terms import CallTerms
 from applications.services.precheck import Precheck, Session, judge_as_if_sent
 from records.models import IssuedPaper
 from records.papers.view_model import Paper
-from records.selectors import SESSION_KEY
+from records.services.hand import hand_paper_to_visitor
 from records.services.papers import issue_paper
 
 # As long as the session that asked for it.
 KEPT_FOR = timedelta(hours=12)
-# A visitor who asks again and again sees the latest ones.
-_MOST_PAPERS = 20
 
 _FILL: dict[str, Callable[..., Paper]] = {
     "precheck_result": precheck_result_paper,
@@ -32,8 +30,10 @@ def issue_precheck_paper(
 ) -> IssuedPaper:
     """Ask for one of the two papers of a pre-check; nobody but this visitor will see it, and it is not kept."""
     facts, judgement = judge_as_if_sent(precheck, terms, at=at)
-    issued = issue_paper(kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR)
-    session[SESSION_KEY] = [*session.get(SESSION_KEY, []), str(issued.pk)][-_MOST_PAPERS:]
+    issued = issue_paper(
+        kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR
+    )
+    hand_paper_to_visitor(paper=issued, session=session)
     return issued
 
 
