@@ -1,6 +1,7 @@
 """Fills the paper of the pre-check from a judgement: the very words of the page, in the order of the page."""
 
 from datetime import datetime
+from typing import Any
 
 from applications.papers.findings import JudgedLine, JudgedRule, RuleGroup, equation_of, judged_groups, judged_lines
 from applications.papers.precheck_result import (
@@ -72,7 +73,7 @@ def precheck_result_paper(facts: Facts, judgement: Judgement, terms: CallTerms, 
     )
 
 
-def _money(facts: Facts, judgement: Judgement, terms: CallTerms) -> dict[str, object]:
+def _money(facts: Facts, judgement: Judgement, terms: CallTerms) -> dict[str, Any]:
     lines = judged_lines(facts, judgement, terms)
     if not lines:
         return {}

@@ -39,7 +39,7 @@ def answers_in_words(facts: Facts, terms: CallTerms) -> tuple[AnswerInWords, ...
 
 
 def _is_stated(name: str) -> bool:
-    from_outside = name.split(".")[0]
+    from_outside = name.partition(".")[0]
     return name.startswith("extra.") or (from_outside in ("applicant", "project", "channel") and _is_field(name))
 
 
