@@ -15,7 +15,7 @@ from applications.rules.terms.coded import (
     PRINTED_ANNEXES,
     SITUATIONS,
 )
-from applications.rules.words import words_of
+from applications.rules.words import CALL_WORDS
 from kernel.clause import Clause, ClauseBook
 
 Problem = tuple[str, str]
@@ -136,7 +136,7 @@ def _payment_methods(terms: CallTerms) -> Iterator[Problem]:
 
 def _eligibility(terms: CallTerms) -> Iterator[Problem]:
     declared = declared_facts(terms.question_facts)
-    call_words = set(words_of(terms))
+    call_words = set(CALL_WORDS)
     for rule in terms.eligibility:
         key = f"eligibility.{rule.id}"
         if rule.review_if is not None and rule.review is None:
@@ -156,7 +156,7 @@ def _places(*sentences: str | None) -> set[str]:
 
 
 def _coded(terms: CallTerms) -> Iterator[Problem]:
-    call_words = set(words_of(terms))
+    call_words = set(CALL_WORDS)
     for rule in sorted(SITUATIONS.keys() - terms.rules.keys()):
         yield f"rules.{rule}", "この規定がありません"
     for rule in sorted(terms.rules.keys() - SITUATIONS.keys()):
@@ -194,7 +194,7 @@ def _papers(terms: CallTerms) -> Iterator[Problem]:
 
 
 def _texts(terms: CallTerms) -> Iterator[Problem]:
-    words = set(words_of(terms))
+    words = set(CALL_WORDS)
     general = {
         "title": (terms.title,),
         "purpose": (terms.purpose,),
