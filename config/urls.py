@@ -6,3 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("applications.urls")),
     path("", include("records.urls")),
 ]
+
+# A request that is too large is told as such, in our own words.
+handler400 = "applications.views.refusals.bad_request"

@@ -1,0 +1,77 @@
+"""A house that runs, and visitors with a real browser: at a desk, on a phone, with and without scripts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.journeys.house import House
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Device:
+    """What a visitor sits before."""
+
+    name: str
+    width: int
+    scripts: bool
+
+
+DESK = Device("desk", 1280, scripts=True)
+PHONE = Device("phone", 375, scripts=True)
+DESK_WITHOUT_SCRIPTS = Device("desk-without-scripts", 1280, scripts=False)
+PHONE_WITHOUT_SCRIPTS = Device("phone-without-scripts", 375, scripts=False)
+DEVICES = (DESK, PHONE, DESK_WITHOUT_SCRIPTS, PHONE_WITHOUT_SCRIPTS)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The house with the demonstration call open."""
+    running = House(tmp_path_factory.mktemp("house"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. It ends with the module: the loop it runs in would bar later tests from the database."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(house: House, chromium: Browser) -> Iterator[Callable[[Device], Page]]:
+    """Open the house on a device."""
+    contexts = []
+
+    def open_on(device: Device) -> Page:
+        context = chromium.new_context(
+            base_url=house.address,
+            viewport={"width": device.width, "height": 800},
+            java_script_enabled=device.scripts,
+            locale="ja-JP",
+            timezone_id="Asia/Tokyo",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield open_on
+    for context in contexts:
+        context.close()

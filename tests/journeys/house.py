@@ -1,0 +1,111 @@
+"""The house as it is run: web, worker and beat as processes, on a database, a broker and a port of their own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+from psycopg2 import sql
+
+from tests.architecture.tree import ROOT
+
+_PATIENCE = 60
+_PORTS = range(8140, 8160)
+# Redis has sixteen databases; the tests of each process use the lower ones.
+_ABOVE_THE_TESTS = 8
+
+
+def _free_port() -> int:
+    for port in _PORTS:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise RuntimeError("every port set aside for journeys is taken")
+
+
+def _own_redis(url: str) -> str:
+    """The same server's database further up: a worker of this house must not take the tests' tasks."""
+    number = int(urlsplit(url).path.lstrip("/") or 0)
+    return urlunsplit(urlsplit(url)._replace(path=f"/{number + _ABOVE_THE_TESTS}"))
+
+
+class House:
+    """A running house. `stop` leaves nothing behind."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._folder = folder
+        self._database = ""
+        self._environment = {
+            **os.environ,
+            "VAR_DIR": str(folder),
+            "PORT": str(self.port),
+            "DEMONSTRATION": "true",
+            **self._servers(),
+        }
+
+    def _servers(self) -> dict[str, str]:
+        servers = {}
+        if os.environ.get("REDIS_URL"):
+            servers["REDIS_URL"] = _own_redis(os.environ["REDIS_URL"])
+        if os.environ.get("DATABASE_URL"):
+            self._database = f"journeys_{os.getpid()}"
+            self._administer("CREATE DATABASE {}")
+            servers["DATABASE_URL"] = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._database}"))
+        return servers
+
+    def _administer(self, statement: str) -> None:
+        connection = psycopg2.connect(os.environ["DATABASE_URL"])
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
+        connection.close()
+
+    def start(self) -> None:
+        """Open the calls, and serve until the first page answers."""
+        subprocess.run(
+            [sys.executable, "manage.py", "open_house"],
+            cwd=ROOT,
+            env=self._environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        self._log = (self._folder / "log").open("w")
+        self._supervisor = subprocess.Popen(
+            [sys.executable, "scripts/serve.py"],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        end = time.monotonic() + _PATIENCE
+        while not self._answers():
+            assert time.monotonic() < end, (self._folder / "log").read_text(encoding="utf-8")
+            time.sleep(0.2)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.address, timeout=2) as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        """Stop every process, by the same signal as a person would."""
+        os.killpg(self._supervisor.pid, signal.SIGTERM)
+        try:
+            self._supervisor.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._supervisor.pid, signal.SIGKILL)
+            self._supervisor.wait()
+        self._log.close()
+        if self._database:
+            self._administer("DROP DATABASE {} WITH (FORCE)")
