@@ -11,6 +11,7 @@ from django.db.models import Max
 from applications.models import Call, CallRevision
 from applications.rules.terms.loading import FILE_NAME, TermsError, load_terms, read_terms, sha256_of, terms_of
 from applications.rules.terms.shifting import demonstration_of, shifted_by
+from applications.selectors import current_revisions, terms_in_force
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 
@@ -81,7 +82,7 @@ def open_demonstration(*, call_id: str, folders: list[Path], actor_label: str, a
     raw = read_terms(find_terms_file(call_id, folders))
     shifted = demonstration_of(raw, call_id=demonstration_id, mark=DEMONSTRATION_MARK, today=tokyo_day(at))
     shown = CallRevision.objects.filter(call=demonstration_id, published_at__isnull=False).order_by("-number").first()
-    if shown is not None and at <= shown.terms.closes_at and _same_but_for_days(shown.raw_terms, shifted):
+    if shown is not None and _same_but_for_days(shown.raw_terms, shifted) and at <= shown.terms.closes_at:
         return shown
     revision = keep_revision(raw=shifted, at=at, because="実演用の公募を今日の日付に合わせて開く")
     return publish_call(revision_id=revision.pk, actor_label=actor_label, at=at, because="実演用の公募を開く")
@@ -92,3 +93,18 @@ def _same_but_for_days(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool
     opens = one["window"]["opens_on"]
     by = (datetime.fromisoformat(other["window"]["opens_on"]) - datetime.fromisoformat(opens)).days
     return shifted_by(one, by) == dict(other)
+
+
+def unusable_revisions() -> list[str]:
+    """Why published revisions cannot be read by this version of the house; empty when all can.
+
+    A revision is kept as it was loaded. When the house learns new words, a call that is still shown must be loaded
+    and published anew, and nobody should find that out from a broken page.
+    """
+    problems: list[str] = []
+    for revision in current_revisions():
+        try:
+            terms_in_force(revision)
+        except TermsError as error:
+            problems += error.lines
+    return problems

@@ -85,7 +85,9 @@ def call_page_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
         "questions": [say(text, terms) for text in terms.plain_questions],
         "precheck_url": reverse("applications:precheck", args=[terms.id]),
         "examples": [say(text, terms) for text in terms.examples],
-        "categories": [Item(f"{each.mark}{each.label}", say(each.examples, terms)) for each in terms.offered_categories],
+        "categories": [
+            Item(f"{each.mark}{each.label}", say(each.examples, terms)) for each in terms.offered_categories
+        ],
         "conditions": [say(text, terms) for text in terms.conditions_of_use],
         **documents_in_words(terms),
         **ways_in_words(terms, at=at),

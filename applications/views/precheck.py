@@ -79,7 +79,5 @@ def issue(request: HttpRequest, call: str) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in PRECHECK_PAPERS:
         raise Http404
-    paper = issue_precheck_paper(
-        request.session, precheck=visit.precheck, terms=visit.terms, kind=kind, at=visit.at
-    )
+    paper = issue_precheck_paper(request.session, precheck=visit.precheck, terms=visit.terms, kind=kind, at=visit.at)
     return redirect("records:paper", paper_id=paper.pk)

@@ -25,7 +25,7 @@ def start_page(visit: Visit) -> dict[str, Any]:
     return {
         "title": visit.terms.title,
         "demonstration": visit.terms.demonstration,
-        "crumbs": _crumbs(visit)[:-1] + (Crumb("事前確認"),),
+        "crumbs": (*_crumbs(visit)[:-1], Crumb("事前確認")),
         "parts": [(part, sum(page.step.part == part for page in visit.asked)) for part in parts],
         "total": len(visit.asked),
         "has_begun": bool(visit.precheck.done),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -64,7 +64,7 @@ class Visit:
 
     def url_of(self, page: AskedStep) -> str:
         """The address of a page."""
-        return reverse("applications:precheck_step", args=[self.terms.id, page.step.key])
+        return _step_address(self.terms.id, page.step.key)
 
     def url_before(self, page: AskedStep) -> str:
         """The page before, or the entrance."""
@@ -79,6 +79,12 @@ class Visit:
     def url_named(self, name: str) -> str:
         """The address of one of the call's own pages."""
         return reverse(f"applications:{name}", args=[self.terms.id])
+
+
+@lru_cache(maxsize=1024)
+def _step_address(call: str, key: str) -> str:
+    """One page names a good thirty of these."""
+    return reverse("applications:precheck_step", args=[call, key])
 
 
 def visit_of(request: HttpRequest, call: str) -> Visit:

@@ -87,7 +87,9 @@ ANSWERS: dict[str, Answer] = {
     "申請する方は、次のどれにあたりますか": _choose("会社(株式会社・合同会社など)"),
     "県内の拠点は、次のどれですか": _choose("本社(本店)が県内にある"),
     "これからも県内で事業を続ける予定ですか": _choose("続ける予定です"),
-    "主な業種はどれですか": lambda page: page.get_by_label("主な業種はどれですか").select_option(label="飲食店") and None,
+    "主な業種はどれですか": lambda page: (
+        page.get_by_label("主な業種はどれですか").select_option(label="飲食店") and None
+    ),
     "中小企業の範囲を見る区分は、どれですか": _choose("小売業"),
     "小規模事業者の範囲を見る区分は、どれですか": lambda page: page.get_by_role("radio").first.check(),
     "資本金の額または出資の総額は、いくらですか": _capital,

@@ -58,7 +58,9 @@ class House:
         if os.environ.get("DATABASE_URL"):
             self._database = f"journeys_{os.getpid()}"
             self._administer("CREATE DATABASE {}")
-            servers["DATABASE_URL"] = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._database}"))
+            servers["DATABASE_URL"] = urlunsplit(
+                urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._database}")
+            )
         return servers
 
     def _administer(self, statement: str) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from time_machine import travel
 
 from applications.models import CallRevision
+from applications.services.calls import open_demonstration
 from kernel.calendar import TOKYO
 from tests.web.conftest import CALL, DURING
 
@@ -88,8 +89,6 @@ def test_the_list_asks_the_database_once_however_many_calls(
 
 
 def test_a_demonstration_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
-    from applications.services.calls import open_demonstration
-
     shown = open_demonstration(call_id=CALL, folders=settings.CALLS_FOLDERS, actor_label="tests", at=DURING)
     for address in ("", "precheck/", "precheck/entity/", "precheck/result/"):
         assert "これは実演用の公募です" in client.get(f"/calls/{shown.call_id}/{address}").content.decode()
