@@ -134,7 +134,7 @@ def test_the_industry_proposes_a_class_and_chooses_none(
 
 
 def test_starting_over_forgets_and_needs_a_post(client: Client, answered: None, during: CallRevision) -> None:
-    assert "前回の続きがあります" in _html(client, BASE)
+    assert "23問のうち23問の答えが残っています" in _html(client, BASE)
     assert client.session["precheck"][during.call_id]["known"]
     assert client.post(BASE)["Location"] == f"{BASE}entity/"
     assert during.call_id not in client.session["precheck"]
@@ -184,3 +184,19 @@ def test_the_paper_and_the_page_say_the_same(client: Client, answered: None) -> 
 def test_an_unknown_kind_of_paper_does_not_exist(client: Client, answered: None) -> None:
     assert client.post(f"{RESULT}papers/", {"kind": "grant_notice"}).status_code == 404
     assert client.get(f"{RESULT}papers/").status_code == 405
+
+
+def test_a_cost_with_an_open_point_never_ends_in_all_is_met(client: Client, answer: Send, answered: None) -> None:
+    answer("costs", **{**COMPANY["costs"], "row-0-quotes": ""})
+    html = _html(client, RESULT)
+    assert "すべて満たしています。</p>" not in html
+    assert "経費のうち1件に、確認が必要なところがあります。" in html
+    client.post(f"{RESULT}papers/", {"kind": "precheck_result"})
+    assert "経費のうち1件に" in IssuedPaper.objects.get().context["conclusion"]
+
+
+def test_the_entrance_offers_what_is_left(client: Client, answer: Send, answered: None) -> None:
+    assert "結果を見る" in _html(client, BASE)
+    client.post(BASE)
+    answer("entity", **COMPANY["entity"])
+    assert "続きから答える" in _html(client, BASE)
