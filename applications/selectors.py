@@ -10,11 +10,17 @@ from applications.rules.terms import CallTerms
 
 
 def current_revisions() -> QuerySet[CallRevision]:
-    """The newest published revision of each call, the call itself joined."""
+    """The newest published revision of each call, the call itself joined; the terms are fetched when first read."""
     newest = (
         CallRevision.objects.filter(call=OuterRef("call"), published_at__isnull=False).order_by("-number").values("pk")
     )
-    return CallRevision.objects.filter(pk=Subquery(newest[:1])).select_related("call").order_by("call_id")
+    return CallRevision.objects.filter(pk=Subquery(newest[:1])).select_related("call").defer("raw_terms").order_by("call_id")
+
+
+def revision_in_force(call_id: str) -> CallRevision | None:
+    """The newest published revision of one call."""
+    published = CallRevision.objects.filter(call=call_id, published_at__isnull=False)
+    return published.defer("raw_terms").order_by("-number").first()
 
 
 def terms_in_force(revision: CallRevision) -> CallTerms:

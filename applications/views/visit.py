@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,14 +12,17 @@ from applications.forms.catalogue import AskedStep, asked_steps
 from applications.forms.questions import Asking
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
-from applications.selectors import current_revisions, terms_in_force
+from applications.selectors import revision_in_force, terms_in_force
 from applications.services.precheck import Precheck, facts_known, read_precheck
 from kernel.calendar import tokyo_day
 
 
 def terms_or_404(call: str) -> CallTerms:
     """The terms of a published call; any other does not exist for a visitor."""
-    return terms_in_force(get_object_or_404(current_revisions(), call_id=call))
+    revision = revision_in_force(call)
+    if revision is None:
+        raise Http404
+    return terms_in_force(revision)
 
 
 @dataclass(frozen=True)
