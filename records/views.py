@@ -14,13 +14,18 @@ from django.views.decorators.http import require_safe
 
 from records.models import IssuedPaper, PaperState
 from records.rules.progress import Progress, progress_of
-from records.selectors import papers_visible_in
+from records.selectors import page_asked_on, papers_visible_in
 from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
 
-CRUMBS = ({"label": "公募の一覧", "url": "/"}, {"label": "書類の受け取り", "url": ""})
 _UNFIT_FOR_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def crumbs_of(origin: tuple[str, str] | None) -> list[dict[str, str]]:
+    """Return the way to this page, through the page where the paper was asked for."""
+    between = [{"label": origin[0], "url": origin[1]}] if origin else []
+    return [{"label": "公募の一覧", "url": "/"}, *between, {"label": "書類の受け取り", "url": ""}]
 
 
 def notice_of(progress: Progress, title: str) -> dict[str, str]:
@@ -36,11 +41,9 @@ def paper(request: HttpRequest, paper_id: UUID) -> HttpResponse:
     progress = progress_of(
         state=issued.state, waited=timezone.now() - issued.created_at, failed_because=issued.failed_because
     )
-    return render(
-        request,
-        "records/paper.html",
-        {"paper": issued, "progress": progress, "notice": notice_of(progress, issued.title), "crumbs": CRUMBS},
-    )
+    origin = page_asked_on(request.session)
+    shown = {"paper": issued, "progress": progress, "notice": notice_of(progress, issued.title)}
+    return render(request, "records/paper.html", {**shown, "crumbs": crumbs_of(origin), "origin": origin})
 
 
 @require_safe

@@ -26,14 +26,14 @@ PRECHECK_PAPERS = tuple(_FILL)
 
 
 def issue_precheck_paper(
-    session: Session, *, precheck: Precheck, terms: CallTerms, kind: str, at: datetime
+    session: Session, *, precheck: Precheck, terms: CallTerms, kind: str, at: datetime, asked_on: tuple[str, str]
 ) -> IssuedPaper:
     """Ask for one of the two papers of a pre-check; nobody but this visitor will see it, and it is not kept."""
     facts, judgement = judge_as_if_sent(precheck, terms, at=at)
     issued = issue_paper(
         kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR
     )
-    hand_paper_to_visitor(paper=issued, session=session)
+    hand_paper_to_visitor(paper=issued, session=session, asked_on=asked_on)
     return issued
 
 

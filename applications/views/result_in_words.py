@@ -14,12 +14,13 @@ from applications.views.visit import Visit
 from kernel.money import format_yen
 from kernel.verdict import Outcome
 
+RESULT_NAME = "事前確認の結果"
 _CHIPS = {
     "unmet": Chip("満たしていないものがあります", "bad", "bad"),
     "check": Chip("確認が必要です", "care", "ask"),
     "met": Chip("すべて満たしています", "good", "good"),
 }
-_FIGURE_NOTE = "計算のしかたは、下の「補助金の額」にあります。"
+_FIGURE_NOTE = "申請の条件をすべて満たす場合の額です。計算のしかたは、下の「補助金の額」にあります。"
 _ICONS = {"unmet": ("bad", "bad"), "check": ("ask", "care"), "met": ("good", "good")}
 
 
@@ -59,7 +60,7 @@ def result_page(visit: Visit, facts: Facts, judgement: Judgement) -> dict[str, A
         "demonstration": visit.terms.demonstration,
         "crumbs": _crumbs(visit),
         "chip": _CHIPS[worst],
-        "next_step": _next_step(visit, conclusion_of(groups, lines)),
+        "next_step": _next_step(visit, conclusion_of(groups, lines), has_unmet=worst == "unmet"),
         "groups": [_group(group, visit) for group in groups],
         "answers": _answers(visit, facts),
         "papers": _papers(visit),
@@ -77,14 +78,19 @@ def _crumbs(visit: Visit) -> tuple[Crumb, ...]:
     )
 
 
-def _next_step(visit: Visit, conclusion: tuple[str, str]) -> NextStep:
+def _next_step(visit: Visit, conclusion: tuple[str, str], *, has_unmet: bool) -> NextStep:
     sentence, detail = conclusion
-    apply = Offer("この内容で申請を始める", "#apply")
+    first = _before_applying(visit, has_unmet=has_unmet)
+    apply = Offer("この内容で申請を始める", "#apply", weight="second" if first else "first")
+    return NextStep(sentence, detail, (*first, apply))
+
+
+def _before_applying(visit: Visit, *, has_unmet: bool) -> tuple[Offer, ...]:
+    """What is better done first: to see what stands in the way, else to answer what is still open."""
+    if has_unmet:
+        return (Offer("満たしていないものを見る", "#verdicts-unmet"),)
     open_page = visit.first_open
-    if open_page is None:
-        return NextStep(sentence, detail, (apply,))
-    resume = Offer("残りの質問に答える", visit.url_of(open_page))
-    return NextStep(sentence, detail, (resume, Offer(apply.label, apply.url, weight="second")))
+    return (Offer("残りの質問に答える", visit.url_of(open_page)),) if open_page else ()
 
 
 def _group(group: RuleGroup, visit: Visit) -> ShownGroup:

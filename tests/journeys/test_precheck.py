@@ -88,9 +88,8 @@ def test_from_the_public_page_to_the_downloaded_papers(visit: Visit, device: Dev
     expect(main).to_contain_text("すべて満たしています")
     expect(main).to_contain_text("1,666,666.5円")
     expect(main).to_contain_text("1,666,000円")
-    result = page.url
     assert "1,666,000円" in _take(page, "この結果をPDFで受け取る", tmp_path, scripts=scripts)
-    page.goto(result)
+    page.get_by_role("link", name="「事前確認の結果」に戻る").click()
     assert "金1,666,000円" in _take(page, "様式第1号をPDFで受け取る", tmp_path, scripts=scripts)
 
 

@@ -167,6 +167,7 @@ def test_a_paper_is_asked_for_and_only_its_visitor_sees_it(client: Client, answe
     assert paper.kind == kind
     assert paper.discard_after is not None
     assert client.get(response["Location"]).status_code == 200
+    assert f'href="{RESULT}">「事前確認の結果」に戻る' in _html(client, response["Location"])
     assert Client().get(response["Location"]).status_code == 404
 
 
