@@ -132,17 +132,17 @@ def _item(needed: RequiredAttachment, terms: CallTerms) -> Item:
 
 
 def _next_step(terms: CallTerms, at: datetime) -> NextStep:
+    check = Offer("5分で確認する", reverse("applications:precheck", args=[terms.id]))
     if chip_of(terms, at=at) is CLOSED:
-        sentence = "この公募の受付は終わりました。事前確認は、次の公募の準備にお使いいただけます。"
-    else:
-        sentence = "質問に答えると、申請の条件を満たしているか、補助金がいくらになるかが、その場で分かります。"
+        return NextStep(
+            sentence="この公募の受付は終わりました。事前確認は、次の公募の準備にお使いいただけます。",
+            until=f"受付期間は{window_in_words(terms)}でした。",
+            offers=(check, Offer("様式と提出の方法を見る", "#apply", weight="second")),
+        )
     return NextStep(
-        sentence=sentence,
+        sentence="質問に答えると、申請の条件を満たしているか、補助金がいくらになるかが、その場で分かります。",
         until=f"{days_in_words(terms, at=at)}。受付期間は{window_in_words(terms)}です。",
-        offers=(
-            Offer("5分で確認する", reverse("applications:precheck", args=[terms.id])),
-            Offer("申請を始める", "#apply", weight="second"),
-        ),
+        offers=(check, Offer("申請を始める", "#apply", weight="second")),
     )
 
 

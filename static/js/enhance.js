@@ -5,7 +5,11 @@
   const showPrintButtons = () => {
     for (const button of document.querySelectorAll("[data-print]")) {
       button.hidden = false;
-      button.addEventListener("click", () => window.print());
+      button.addEventListener("click", () => {
+        document.body.dataset.prints = button.dataset.print;
+        window.print();
+        delete document.body.dataset.prints;
+      });
     }
   };
 
