@@ -22,9 +22,8 @@ DEMONSTRATION_MARK = "【実演用】"
 def find_terms_file(call_id: str, folders: list[Path]) -> Path:
     """The call's terms.toml in the first folder that holds it; refuses names that are no folder's name."""
     for folder in folders:
-        path = folder / call_id / FILE_NAME
-        if Path(call_id).name == call_id and path.is_file():
-            return path
+        if call_id in call_ids_in([folder]):
+            return folder / call_id / FILE_NAME
     searched = "、".join(str(folder) for folder in folders)
     raise TermsError((f"{call_id}: この公募の {FILE_NAME} が見つかりません(探した場所: {searched})",))
 
