@@ -1,6 +1,7 @@
 """Words a call's own texts may use for its own figures, so that no sentence repeats a day or an amount."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from applications.rules.sentences import fill, percent, places_of, word_of
 from applications.rules.terms import CallTerms
@@ -34,7 +35,24 @@ CALL_WORDS: Mapping[str, Callable[[CallTerms], str]] = {
 }
 
 
+def spoken(value: Any, terms: CallTerms) -> Any:
+    """Raw terms with the call's words put into every text; what waits for an applicant's facts stays as it is."""
+    if isinstance(value, dict):
+        return {key: spoken(item, terms) for key, item in value.items()}
+    if isinstance(value, list):
+        return [spoken(item, terms) for item in value]
+    if not isinstance(value, str):
+        return value
+    return fill(value, {name: CALL_WORDS.get(name, _kept(name))(terms) for name in places_of(value)})
+
+
+def _kept(name: str) -> Callable[[CallTerms], str]:
+    return lambda _: f"{{{name}}}"
+
+
 def say(text: str, terms: CallTerms, more: Mapping[str, str] | None = None) -> str:
     """A text of the terms with the call's words and `more` put in."""
+    if "{" not in text:
+        return text
     words = {name: CALL_WORDS[name](terms) for name in places_of(text) if name in CALL_WORDS}
     return fill(text, {**words, **(more or {})})

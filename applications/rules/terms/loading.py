@@ -19,6 +19,7 @@ from applications.rules.terms import CallTerms
 from applications.rules.terms.checking import problems_of
 from applications.rules.terms.sections import Question
 from kernel.condition import FactDeclaration
+from applications.rules.words import spoken
 from kernel.problems import sentence_of
 
 FILE_NAME = "terms.toml"
@@ -81,7 +82,9 @@ def terms_of(raw: Mapping[str, Any], source: str, *, folder: str | None = None) 
         problems.insert(0, ("id", f"{terms.id} がフォルダー名 {folder} と違います"))
     if problems:
         raise TermsError(tuple(f"{source}: {key}: {reason}" for key, reason in problems))
-    return terms.model_copy(update={"revision_sha256": sha256_of(raw)})
+    # The call's own words are put in once, here; the hash stays that of the terms as they were written.
+    said = CallTerms.model_validate(spoken(raw, terms), context={"declared": declared})
+    return said.model_copy(update={"revision_sha256": sha256_of(raw)})
 
 
 def _line(source: str, record: Any) -> str:
