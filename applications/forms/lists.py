@@ -184,6 +184,7 @@ class CostsForm(RowsForm):
     fact = "costs"
     row_form = CostRow
     row_name = "経費"
+    folded_name = "県外への発注、パソコン等、月額・年額の契約"
 
     def known_rows(self) -> list[TypedRow]:
         """Return the kept lines with the term spread over its three fields."""

@@ -102,6 +102,7 @@ class RowsForm(QuestionForm):
     fact: ClassVar[str]
     row_form: ClassVar[type[RowForm]]
     row_name: ClassVar[str]
+    folded_name: ClassVar[str] = ""
     spare_rows: ClassVar[int] = 1
 
     def __init__(self, data: QueryDict | None, asking: Asking, *, typed: Sequence[TypedRow] | None = None) -> None:

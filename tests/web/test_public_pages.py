@@ -88,6 +88,12 @@ def test_the_list_asks_the_database_once_however_many_calls(
         client.get("/")
 
 
+def test_a_demonstration_site_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    for address in ("/", f"/calls/{CALL}/", f"/calls/{CALL}/precheck/entity/", "/nothing-here/"):
+        assert "これは実演用の窓口です" in client.get(address).content.decode()
+
+
 def test_a_demonstration_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
     shown = open_demonstration(call_id=CALL, folders=settings.CALLS_FOLDERS, actor_label="tests", at=DURING)
     for address in ("", "precheck/", "precheck/entity/", "precheck/result/"):
