@@ -85,8 +85,6 @@ def _clock(value: Any) -> time:
 
 
 def _share(value: Any) -> Fraction:
-    if isinstance(value, Fraction):
-        return value
     if not isinstance(value, str):
         raise ValueError('割合は "1/2" のように書きます')
     return share(value)
