@@ -18,8 +18,8 @@ from applications.rules.shapes import Shape
 from applications.rules.terms import CallTerms
 from applications.rules.terms.checking import problems_of
 from applications.rules.terms.sections import Question
-from kernel.condition import FactDeclaration
 from applications.rules.words import spoken
+from kernel.condition import FactDeclaration
 from kernel.problems import sentence_of
 
 FILE_NAME = "terms.toml"
