@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.db.models import query
 
+from applications import selectors
 from records.audit.append_only import LIFTING_STATEMENTS, STATEMENTS
 from tests.queue import Broker
 
@@ -45,6 +46,14 @@ def _unordered_rows_come_backwards() -> Iterator[None]:
 def _is_near(address: object) -> bool:
     host = address[0] if isinstance(address, tuple) else address
     return not isinstance(address, tuple) or str(host).startswith(_LOOPBACK)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _calls_are_looked_up_each_time() -> Iterator[None]:
+    """What one test published is undone in the next, and no process is told."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selectors, "LOOK_AGAIN_AFTER", -1.0)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from applications.rules.choices import choice_label
 from applications.rules.declared import LIST_LABELS, STATED
@@ -63,6 +64,7 @@ class FactSheet:
         return tuple(name for name, value in self.stated_facts(names).items() if value in (None, []))
 
 
+@lru_cache(maxsize=1024)
 def stated_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The facts an applicant states, for names that may be derived."""
     spread = [DERIVED[name].needs if name in DERIVED else (name,) for name in names]

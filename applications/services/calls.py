@@ -11,7 +11,7 @@ from django.db.models import Max
 from applications.models import Call, CallRevision
 from applications.rules.terms.loading import FILE_NAME, TermsError, load_terms, read_terms, sha256_of, terms_of
 from applications.rules.terms.shifting import demonstration_of, shifted_by
-from applications.selectors import current_revisions, terms_in_force
+from applications.selectors import current_revisions, look_again, terms_in_force
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 
@@ -61,6 +61,7 @@ def publish_call(*, revision_id: int, actor_label: str, at: datetime, because: s
     if revision.published_at is None:
         revision.published_at = at
         revision.save(update_fields=["published_at"])
+        transaction.on_commit(look_again)
         record(
             actor_label=actor_label,
             verb="publish_call",

@@ -8,7 +8,7 @@ from applications.papers.precheck_filling import precheck_result_paper
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
 from applications.rules.terms import CallTerms
-from applications.services.precheck import Precheck, Session, judge_as_if_sent
+from applications.services.precheck import Precheck, Session, facts_known, judge_as_if_sent
 from records.models import IssuedPaper
 from records.papers.view_model import Paper
 from records.services.hand import hand_paper_to_visitor
@@ -29,7 +29,7 @@ def issue_precheck_paper(
     session: Session, *, precheck: Precheck, terms: CallTerms, kind: str, at: datetime, asked_on: tuple[str, str]
 ) -> IssuedPaper:
     """Ask for one of the two papers of a pre-check; nobody but this visitor will see it, and it is not kept."""
-    facts, judgement = judge_as_if_sent(precheck, terms, at=at)
+    facts, judgement = judge_as_if_sent(facts_known(precheck, terms), terms, at=at)
     issued = issue_paper(
         kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR
     )

@@ -68,7 +68,7 @@ def _next(request: HttpRequest, call: str, key: str) -> str:
 def result(request: HttpRequest, call: str) -> HttpResponse:
     """Show the verdicts, the amount and why, as if the application were sent now."""
     visit = visit_of(request, call)
-    facts, judgement = judge_as_if_sent(visit.precheck, visit.terms, at=visit.at)
+    facts, judgement = judge_as_if_sent(visit.facts, visit.terms, at=visit.at)
     return render(request, "applications/precheck/result.html", result_page(visit, facts, judgement))
 
 

@@ -12,17 +12,17 @@ from applications.forms.catalogue import AskedStep, asked_steps
 from applications.forms.questions import Asking
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
-from applications.selectors import revision_in_force, terms_in_force
+from applications.selectors import terms_shown
 from applications.services.precheck import Precheck, facts_known, read_precheck
 from kernel.calendar import tokyo_day
 
 
 def terms_or_404(call: str) -> CallTerms:
     """The terms of a published call; any other does not exist for a visitor."""
-    revision = revision_in_force(call)
-    if revision is None:
+    terms = terms_shown(call)
+    if terms is None:
         raise Http404
-    return terms_in_force(revision)
+    return terms
 
 
 @dataclass(frozen=True)
