@@ -25,7 +25,7 @@ check: ## Lint, types, import law, migrations, templates
 	@scripts/check
 
 bench: ## Print one JSON line per figure
-	@scripts/prepare run
+	@scripts/prepare test
 	@$(PYTHON) -m bench $(ARGS)
 
 prepare: ## Install what is missing, for running and for testing

@@ -76,6 +76,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "config.context.site",
             ],
         },
     },
@@ -166,9 +167,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# A paste of 10 MB, thrice as long once the browser has escaped it, still reaches the form, whose message at the field
-# keeps what was typed. Only what lies beyond is refused before anybody reads it.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 33_554_432
+# A paste of 10 MB still reaches the form, whose message at the field keeps what was typed: our forms are sent as
+# multipart, which leaves it as long as it is. Escaped bodies of that size cost seconds of a processor each to read,
+# so that what lies beyond is refused before anybody reads it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_582_912
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
 # --- people ---------------------------------------------------------------------------------------------------------

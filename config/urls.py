@@ -8,5 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
 ]
 
+# A request that is too large is told as such, in our own words.
+handler400 = "applications.views.refusals.bad_request"
 # The sign-in library asks for it when somebody comes too often.
 handler429 = "accounts.views.sign_in.too_many"

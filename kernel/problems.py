@@ -28,6 +28,10 @@ _SENTENCES: Mapping[str, str] = {
     "too_short": "{min_length}件以上が必要です",
     "string_pattern_mismatch": "決まった形で書きます({pattern})",
     "finite_number": "数で書きます",
+    "datetime_type": "日時を 2025-06-05T14:03:00+09:00 の形で書きます",
+    "datetime_parsing": "日時を 2025-06-05T14:03:00+09:00 の形で書きます",
+    "datetime_from_date_parsing": "日時を 2025-06-05T14:03:00+09:00 の形で書きます",
+    "timezone_aware": "時差を付けて書きます(例 +09:00)",
 }
 
 

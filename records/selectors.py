@@ -14,6 +14,7 @@ from records.policies.papers_sight import is_paper_seen_by
 from records.rules.acts import LOOKS, HistoryEntry, name_of_act
 
 SESSION_KEY = "papers"
+ORIGIN_KEY = "papers_asked_on"
 
 
 def papers_visible_in(session: SessionBase) -> QuerySet[IssuedPaper]:
@@ -28,6 +29,15 @@ def paper_visible_to(actor: Actor, session: SessionBase, paper_id: uuid.UUID) ->
         return asked_for
     issued = IssuedPaper.objects.filter(pk=paper_id).first()
     return issued if issued is not None and is_paper_seen_by(actor, issued) else None
+
+
+def page_asked_on(session: SessionBase) -> tuple[str, str] | None:
+    """Return name and address of the page where this visitor last asked for a paper."""
+    match session.get(ORIGIN_KEY):
+        case [str(label), str(url)]:
+            return label, url
+        case _:
+            return None
 
 
 def _identifiers(listed: Iterable[object]) -> Iterator[uuid.UUID]:

@@ -19,7 +19,7 @@ from records.models import Attachment, IssuedPaper, PaperState
 from records.policies.attachments import SENTENCES, may_hand_out
 from records.policies.attachments import Why as WhyHeld
 from records.rules.progress import Progress, progress_of
-from records.selectors import attachment_visible_to, paper_visible_to
+from records.selectors import attachment_visible_to, page_asked_on, paper_visible_to
 from records.services.attachment_store import DamagedAttachmentError
 from records.services.attachments import hand_out_attachment
 from records.services.letters import latest_letters
@@ -28,8 +28,13 @@ from records.services.storage import DamagedPaperError, bytes_of
 
 logger = logging.getLogger(__name__)
 
-CRUMBS = ({"label": "公募の一覧", "url": "/"}, {"label": "書類の受け取り", "url": ""})
 _UNFIT_FOR_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def crumbs_of(origin: tuple[str, str] | None) -> list[dict[str, str]]:
+    """Return the way to this page, through the page where the paper was asked for."""
+    between = [{"label": origin[0], "url": origin[1]}] if origin else []
+    return [{"label": "公募の一覧", "url": "/"}, *between, {"label": "書類の受け取り", "url": ""}]
 
 
 def notice_of(progress: Progress, title: str) -> dict[str, str]:
@@ -45,11 +50,9 @@ def paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     progress = progress_of(
         state=issued.state, waited=timezone.now() - issued.created_at, failed_because=issued.failed_because
     )
-    return render(
-        request,
-        "records/paper.html",
-        {"paper": issued, "progress": progress, "notice": notice_of(progress, issued.title), "crumbs": CRUMBS},
-    )
+    origin = page_asked_on(request.session)
+    shown = {"paper": issued, "progress": progress, "notice": notice_of(progress, issued.title)}
+    return render(request, "records/paper.html", {**shown, "crumbs": crumbs_of(origin), "origin": origin})
 
 
 @require_safe

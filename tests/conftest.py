@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import query
 
 from applications.models.filing import FROZEN_TABLES
+from applications.selectors import calls as shown_calls
 from records.audit import append_only, lasting
 from records.audit.frozen import Frozen
 from tests.people import people
@@ -53,6 +54,14 @@ def _is_near(address: object) -> bool:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _calls_are_looked_up_each_time() -> Iterator[None]:
+    """What one test published is undone in the next, and no process is told."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shown_calls, "LOOK_AGAIN_AFTER", -1.0)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     natural = socket.socket.connect
 
@@ -81,6 +90,13 @@ def _lasting_rows_yield_to_the_end_of_a_test() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", lambda emptying: natural([*lift, *emptying, *install]))
         yield
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a case in Japanese where it can be printed; bytes and control characters are told by their numbers."""
+    if isinstance(val, bytes) or (isinstance(val, str) and not val.isprintable()):
+        return ascii(val)
+    return None
 
 
 @pytest.fixture

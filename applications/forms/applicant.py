@@ -25,7 +25,9 @@ class EntityForm(SingleQuestionForm):
         """Return the kinds that the call's table names."""
         kinds = [(entity.type, entity.label) for entity in self.asking.terms.entities]
         return PickField(
-            label="申請する方は、次のどれにあたりますか", help_text="登記や開業届のとおりに選んでください。", choices=kinds
+            label="申請する方は、次のどれにあたりますか",
+            help_text="登記や開業届のとおりに選んでください。",
+            choices=kinds,
         )
 
 

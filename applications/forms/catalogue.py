@@ -77,20 +77,32 @@ _BEFORE_OWN = (
         ("applicant.industry_class", "applicant.small_business_class"),
     ),
     _step("industry-class", WHO, _SIZE_WHY, IndustryClassForm, "applicant.industry_class"),
-    _step("small-class", WHO, "小規模事業者にあたるかどうかを確かめるためです。", SmallBusinessClassForm, "applicant.small_business_class"),
+    _step(
+        "small-class",
+        WHO,
+        "小規模事業者にあたるかどうかを確かめるためです。",
+        SmallBusinessClassForm,
+        "applicant.small_business_class",
+    ),
     _step("capital", WHO, _SIZE_WHY, CapitalForm, "applicant.capital"),
     _step("employees", WHO, _SIZE_WHY, EmployeesForm, "applicant.regular_employees"),
-    _step(
-        "shareholders", WHO, _OWNED_WHY, ShareholdersForm, "applicant.shareholders", "applicant.total_shares"
-    ),
+    _step("shareholders", WHO, _OWNED_WHY, ShareholdersForm, "applicant.shareholders", "applicant.total_shares"),
     _step("officers", WHO, _OWNED_WHY, OfficersForm, "applicant.officers"),
-    _step("income", WHO, "所得がとくに大きい会社は、対象にならないことがあるためです。", IncomeForm, "applicant.taxable_income"),
+    _step(
+        "income",
+        WHO,
+        "所得がとくに大きい会社は、対象にならないことがあるためです。",
+        IncomeForm,
+        "applicant.taxable_income",
+    ),
     _plain("tax", WHO, "applicant.prefectural_tax_arrears", "県税を納めていることが条件だからです。"),
     _plain("insolvency", WHO, "applicant.insolvency", "事業を最後までやり遂げられるかを確かめるためです。"),
     _plain("antisocial", WHO, "applicant.antisocial_forces", "公のお金を、暴力団等に渡さないためです。"),
     _plain("licensed", WHO, "applicant.adult_entertainment_business", "対象にならない営業があるためです。"),
     _plain("production", WHO, "applicant.productive_activity", "生産性を高める取組を支える補助金だからです。"),
-    _step("consultation", WHAT, "提出の前に相談を済ませることが条件だからです。", ConsultationForm, "project.consulted_at"),
+    _step(
+        "consultation", WHAT, "提出の前に相談を済ませることが条件だからです。", ConsultationForm, "project.consulted_at"
+    ),
     _plain("other-subsidy", WHAT, "project.same_project_subsidy", "同じ内容に、公のお金を二重に出さないためです。"),
     _plain("other-type", WHAT, "project.applied_to_expansion_type", "同時に申請できない型があるためです。"),
     _plain("prior-award", WHAT, "project.prior_type_award", "前の年度の決定の有無が、審査で見られるためです。"),

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from applications.forms.entries import KeepsFormerAnswer, is_empty, read_prose, refuse_paste
+from applications.forms.entries import EntryField, is_empty, read_prose, refuse_paste
 from applications.forms.fields import DateParts, DayField, LineField, PickField, QuantityField
 from kernel.calendar import TOKYO
 from kernel.width import fold_code
@@ -30,7 +30,7 @@ class CheckedLineField(LineField):
         return _read(text, self.readers) if text else ""
 
 
-class CodeField(KeepsFormerAnswer, forms.Field):
+class CodeField(EntryField):
     """A code of digits in either width."""
 
     def __init__(self, *, digits: int, **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ class CodeField(KeepsFormerAnswer, forms.Field):
         return text
 
 
-class ProseField(KeepsFormerAnswer, forms.Field):
+class ProseField(EntryField):
     """Several lines of free text with the number of characters that are left."""
 
     widget = forms.Textarea

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES
 
@@ -23,19 +24,17 @@ _UNREADABLE = "\ufffd"
 
 PICTURES_REFUSED = "絵文字は書類に印刷できないため使えません。文字に置き換えてください。"
 UNREADABLE_REFUSED = "読み取れない文字が含まれています。入力し直してください。"
-PASTE_REFUSED = "入力が長すぎるため受け取れませんでした({length}字)。前の答えに戻しました。短くして入力し直してください。"
+PASTE_REFUSED = (
+    "入力が長すぎるため受け取れませんでした({length}字)。前の答えに戻しました。短くして入力し直してください。"
+)
 
 
-class _Bindable(Protocol):
-    def bound_data(self, data: Any, initial: Any) -> Any: ...
-
-
-class KeepsFormerAnswer:
+class EntryField(forms.Field):
     """A field that, when something far too long was pasted, shows the former answer again instead of the paste."""
 
-    def bound_data(self: Any, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: Any, initial: Any) -> Any:
         """Return what the control shows after a refusal."""
-        shown = super(KeepsFormerAnswer, self).bound_data(data, initial)
+        shown = super().bound_data(data, initial)
         return initial if isinstance(shown, str) and len(shown) > LONGEST_ECHO else shown
 
 

@@ -2,14 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
-from applications.forms.entries import KeepsFormerAnswer, is_empty, read_entry, read_line, refuse_paste
+from applications.forms.entries import EntryField, is_empty, read_entry, read_line, refuse_paste
 from kernel.wareki import parse_date
 from kernel.width import fold_code, read_whole_number
 
@@ -18,6 +16,7 @@ _REQUIRED_CHOICE = "どれか一つを選んでください。"
 _WRONG_CHOICE = "表示されている中から選んでください。"
 _YES, _NO = "yes", "no"
 _WESTERN_DIGITS = 4
+_NUMBER_ATTRS = {"class": "control control--number", "autocomplete": "off"}
 
 
 class ChoiceText(str):
@@ -25,13 +24,17 @@ class ChoiceText(str):
 
     __slots__ = ("hint", "proposed")
 
-    def __new__(cls, text: str, hint: str = "", *, proposed: bool = False) -> "ChoiceText":
+    hint: str
+    proposed: bool
+
+    def __new__(cls, text: str, hint: str = "", *, proposed: bool = False) -> Self:
+        """Make the text, with what stands beside it."""
         made = super().__new__(cls, text)
         made.hint, made.proposed = hint, proposed
         return made
 
 
-class LineField(KeepsFormerAnswer, forms.Field):
+class LineField(EntryField):
     """One line of free text, kept exactly as typed: names are never normalised."""
 
     widget = forms.TextInput
@@ -47,22 +50,18 @@ class LineField(KeepsFormerAnswer, forms.Field):
         return "" if is_empty(value) else read_line(str(value), longest=self.longest)
 
 
-class WholeNumberField(KeepsFormerAnswer, forms.Field):
+class WholeNumberField(EntryField):
     """A whole number with its unit behind it, typed in 全角 or 半角, with commas or without."""
 
-    widget = forms.TextInput
     default_error_messages = {"required": _REQUIRED_TEXT}
 
     def __init__(
         self, *, unit: str = "", least: int = 0, largest: int, may_be_negative: bool = False, **kwargs: Any
     ) -> None:
         self.unit, self.least, self.largest, self.may_be_negative = unit, least, largest, may_be_negative
-        super().__init__(**kwargs)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Ask a phone for its number keys, save where a minus sign may be needed."""
-        mode = {} if self.may_be_negative else {"inputmode": "numeric"}
-        return {"class": "control control--number", "autocomplete": "off", **mode}
+        # A phone shows its number keys, save where a minus sign may be needed.
+        mode = {} if may_be_negative else {"inputmode": "numeric"}
+        super().__init__(widget=forms.TextInput({**_NUMBER_ATTRS, **mode}), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Show a kept number in groups of three digits."""
@@ -87,21 +86,16 @@ class WholeNumberField(KeepsFormerAnswer, forms.Field):
         return number
 
 
-class QuantityField(KeepsFormerAnswer, forms.Field):
+class QuantityField(EntryField):
     """A quantity with at most two decimals, kept as text so that it stays exact (7.5)."""
 
-    widget = forms.TextInput
     default_error_messages = {"required": _REQUIRED_TEXT}
     _DECIMALS = 2
     _LARGEST = Decimal(9_999_999)
 
     def __init__(self, *, must_be_positive: bool = False, **kwargs: Any) -> None:
         self.must_be_positive = must_be_positive
-        super().__init__(**kwargs)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Ask a phone for its number keys with a decimal point."""
-        return {"class": "control control--number control--short", "autocomplete": "off", "inputmode": "decimal"}
+        super().__init__(widget=forms.TextInput({**_NUMBER_ATTRS, "inputmode": "decimal"}), **kwargs)
 
     def to_python(self, value: Any) -> str | None:
         """Return the shortest spelling of the quantity, or None for an empty control."""
@@ -124,7 +118,7 @@ class QuantityField(KeepsFormerAnswer, forms.Field):
         return Decimal(text.rstrip("."))
 
 
-class PickField(KeepsFormerAnswer, forms.ChoiceField):
+class PickField(EntryField, forms.ChoiceField):
     """One of several choices, shown as a list of buttons to press."""
 
     widget = forms.RadioSelect
@@ -133,7 +127,7 @@ class PickField(KeepsFormerAnswer, forms.ChoiceField):
     def to_python(self, value: Any) -> str:
         """Return the chosen key."""
         refuse_paste(value)
-        return super().to_python(value)
+        return str(super().to_python(value))
 
 
 class YesNoField(PickField):
@@ -168,11 +162,11 @@ class DateParts(forms.MultiWidget):
             value = date.fromisoformat(value)
         return [value.year, value.month, value.day] if isinstance(value, date) else ["", "", ""]
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        """Render the three inputs, each with its own label."""
-        context = self.get_context(name, value, attrs)
-        is_wrong = "aria-invalid" in context["widget"]["attrs"]
-        return mark_safe(render_to_string(self.template_name, {**context, "is_wrong": is_wrong}))  # noqa: S308
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Say whether the day was refused, so that each part can say it too."""
+        context = super().get_context(name, value, attrs)
+        context["is_wrong"] = "aria-invalid" in context["widget"]["attrs"]
+        return context
 
 
 class DayField(forms.Field):
@@ -203,4 +197,3 @@ def _year(text: str) -> str:
     if text.isdigit() and len(text) < _WESTERN_DIGITS:
         raise ValidationError("年は「2025」か「令和7」のように入力してください。", code="which_calendar")
     return text.removesuffix("年")
-

@@ -22,7 +22,11 @@ class ShareholderRow(RowForm):
 
     name = LineField(label="名前(名称)", longest=_NAME, required=False)
     shares = WholeNumberField(label="持っている数", largest=LARGEST_COUNT, unit="株・口", least=1)
-    kind = PickField(label="どのような持ち主ですか", choices=[("", "選んでください"), *CHOICE_LABELS["shareholder.kind"].items()], widget=forms.Select)
+    kind = PickField(
+        label="どのような持ち主ですか",
+        choices=[("", "選んでください"), *CHOICE_LABELS["shareholder.kind"].items()],
+        widget=forms.Select,
+    )
 
 
 class ShareholdersForm(RowsForm):
@@ -52,7 +56,9 @@ class ShareholdersForm(RowsForm):
             return False
         held = sum(row["shares"] for row in self.rows.rows())
         if held > self.cleaned_data["total"]:
-            self.add_error("total", f"株主・出資者が持つ数の合計({held:,})より小さくなっています。どちらかを直してください。")
+            self.add_error(
+                "total", f"株主・出資者が持つ数の合計({held:,})より小さくなっています。どちらかを直してください。"
+            )
         if not self.rows.rows():
             self.rows.forms[0].add_error("shares", "いちばん多く持つ方だけでも入力してください。")
         return not self.errors and not self.rows.total_error_count()
@@ -111,11 +117,12 @@ class CostRow(RowForm):
         offered = self.asking.terms.offered_categories
         categories = [(str(category.number), f"{category.mark}{category.label}") for category in offered]
         return {
-            "category": PickField(
-                label="費目", choices=[("", "選んでください"), *categories], widget=forms.Select
-            ),
+            "category": PickField(label="費目", choices=[("", "選んでください"), *categories], widget=forms.Select),
             "amount_excluding_tax": WholeNumberField(
-                label="金額(税抜)", help_text="月額・年額のものは、契約する期間の全部の額", unit="円", largest=LARGEST_YEN
+                label="金額(税抜)",
+                help_text="月額・年額のものは、契約する期間の全部の額",
+                unit="円",
+                largest=LARGEST_YEN,
             ),
             "description": LineField(
                 label="買うもの・頼むこと", help_text="例:在庫管理ソフト一式", longest=_TEXT, required=False
@@ -134,9 +141,7 @@ class CostRow(RowForm):
             "unit_price": WholeNumberField(label="単価(税抜)", unit="円", largest=LARGEST_YEN, required=False),
             "vendor": LineField(label="頼む先の名前", longest=_NAME, required=False),
             "out_of_prefecture_reason": LineField(label="県外に頼む理由", longest=_TEXT, required=False),
-            "single_quote_reason": LineField(
-                label="見積りが足りないときの理由", longest=_TEXT, required=False
-            ),
+            "single_quote_reason": LineField(label="見積りが足りないときの理由", longest=_TEXT, required=False),
         }
 
     def _about_the_use(self) -> dict[str, forms.Field]:
@@ -179,6 +184,7 @@ class CostsForm(RowsForm):
     fact = "costs"
     row_form = CostRow
     row_name = "経費"
+    folded_name = "県外への発注、パソコン等、月額・年額の契約"
 
     def known_rows(self) -> list[TypedRow]:
         """Return the kept lines with the term spread over its three fields."""
@@ -187,5 +193,5 @@ class CostsForm(RowsForm):
 
 def _spread(row: TypedRow) -> TypedRow:
     term = row.pop("subscription", {})
-    days: Iterable[tuple[str, Any]] = ((name, term.get(key)) for name, key in CostRow._TERM)  # noqa: SLF001
+    days: Iterable[tuple[str, Any]] = ((name, term.get(key)) for name, key in CostRow._TERM)
     return {**row, **{name: day for name, day in days if day}}

@@ -27,7 +27,7 @@ class Asking:
     industry: str = ""
 
 
-class Question(Field):
+class Question(Field):  # type: ignore[misc]  # crispy_forms carries no types
     """A field whose label is the heading of the page."""
 
     def render(self, form: Any, context: Any, **kwargs: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -81,7 +81,7 @@ else:
 class Rows(_RowSet):
     """The rows of a page. Empty ones are ignored, so that one may always stand ready."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {
+    default_error_messages = {
         "missing_management_form": "送られた内容の一部が欠けています。もう一度送ってください。",
         "too_many_forms": f"行は{MOST_ROWS}行までです。",
     }
@@ -102,6 +102,7 @@ class RowsForm(QuestionForm):
     fact: ClassVar[str]
     row_form: ClassVar[type[RowForm]]
     row_name: ClassVar[str]
+    folded_name: ClassVar[str] = ""
     spare_rows: ClassVar[int] = 1
 
     def __init__(self, data: QueryDict | None, asking: Asking, *, typed: Sequence[TypedRow] | None = None) -> None:
@@ -113,9 +114,8 @@ class RowsForm(QuestionForm):
         )
         # What was kept may stand in for a refused paste only while every row is still in its place.
         is_in_place = data is None or data.get("row-TOTAL_FORMS") == str(len(kept))
-        self.rows = factory(
-            data, initial=kept if is_in_place else None, prefix="row", form_kwargs={"asking": asking}
-        )
+        rows = factory(data, initial=kept if is_in_place else None, prefix="row", form_kwargs={"asking": asking})
+        self.rows = cast("Rows", rows)
 
     def known_rows(self) -> list[TypedRow]:
         """Return the rows kept earlier, as the fields show them."""
@@ -151,9 +151,7 @@ def typed_rows(data: Mapping[str, Any], row_form: type[RowForm], asking: Asking)
     sent = str(data.get("row-TOTAL_FORMS", ""))
     count = min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdigit() and len(sent) < 4 else 0
     rows = [row_form(prefix=f"row-{index}", asking=asking) for index in range(count)]
-    return [
-        {name: _typed(data, row, name, field) for name, field in row.fields.items()} for row in rows
-    ]
+    return [{name: _typed(data, row, name, field) for name, field in row.fields.items()} for row in rows]
 
 
 def _typed(data: Mapping[str, Any], row: RowForm, name: str, field: forms.Field) -> Any:

@@ -16,7 +16,7 @@ UNUSABLE_INPUT = 2
 class JudgingCommand(BaseCommand):
     """A command of the contract. It needs no database and no system library, so it runs anywhere."""
 
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own declaration
+    requires_system_checks: list[str] = []
 
     def answer(self, judge: Callable[[], dict[str, Any]]) -> None:
         """Prints what `judge` gives, or every problem on a line of its own and ends with status 2."""

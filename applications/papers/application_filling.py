@@ -28,7 +28,7 @@ def application_paper(facts: Facts, judgement: Judgement, terms: CallTerms, *, a
         issued_at=at,
         issued_label=issued_label(at),
         document_title=f"{paper.number} {paper.title} {terms.title}",
-        mark="実演用" if terms.demonstration else "",
+        mark="下書き(実演用)" if terms.demonstration else "下書き",
         number=paper.number,
         subsidy_name=terms.title,
         heading=paper.title,

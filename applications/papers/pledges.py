@@ -47,7 +47,7 @@ class OfficerRegister(PaperPart):
     @model_validator(mode="after")
     def _rows_match_columns(self) -> "OfficerRegister":
         if any(len(officer.extra) > len(self.extra_columns) for officer in self.officers):
-            raise ValueError("an officer has more extra cells than there are extra columns")
+            raise ValueError("extra_columns より多い欄を書いた役員がいます")
         return self
 
     @property

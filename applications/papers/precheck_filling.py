@@ -1,6 +1,7 @@
 """Fills the paper of the pre-check from a judgement: the very words of the page, in the order of the page."""
 
 from datetime import datetime
+from typing import Any
 
 from applications.papers.findings import JudgedLine, JudgedRule, RuleGroup, equation_of, judged_groups, judged_lines
 from applications.papers.precheck_result import (
@@ -28,15 +29,22 @@ _NOTES = (
 )
 
 
-def conclusion_of(groups: tuple[RuleGroup, ...]) -> tuple[str, str]:
-    """The whole result in one sentence, and what it means."""
+def conclusion_of(groups: tuple[RuleGroup, ...], lines: tuple[JudgedLine, ...]) -> tuple[str, str]:
+    """The whole result in one sentence, and what it means. A cost with an open point never ends in 「すべて」."""
     counts = {group.key: len(group.rules) for group in groups}
+    open_costs = sum(bool(line.rules) for line in lines)
     if counts["unmet"]:
         sentence = f"満たしていないものが{counts['unmet']}件あります。"
         return sentence, "直せるものがあれば、直してからもう一度確認できます。"
     if counts["check"]:
         sentence = f"満たしていないものはありません。確認が必要なものが{counts['check']}件あります。"
         return sentence, "確認が必要なものは、このままでは申請できないという意味ではありません。"
+    if open_costs:
+        sentence = f"申請の条件はすべて満たしています。経費のうち{open_costs}件に、確認が必要なところがあります。"
+        return (
+            sentence,
+            "下の「補助金の額」で、経費ごとの見方をご覧ください。対象にならない経費があると、額は下がります。",
+        )
     return "すべて満たしています。", "このお答えのとおりであれば、申請できます。"
 
 
@@ -49,7 +57,7 @@ def issued_label(at: datetime) -> str:
 def precheck_result_paper(facts: Facts, judgement: Judgement, terms: CallTerms, *, at: datetime) -> PrecheckResultPaper:
     """The result of a pre-check as a paper, made at the moment of the check."""
     groups = judged_groups(judgement, terms)
-    conclusion, detail = conclusion_of(groups)
+    conclusion, detail = conclusion_of(groups, judged_lines(facts, judgement, terms))
     heading = terms.papers["precheck_result"].title
     return PrecheckResultPaper(
         issued_at=at,
@@ -72,7 +80,7 @@ def precheck_result_paper(facts: Facts, judgement: Judgement, terms: CallTerms, 
     )
 
 
-def _money(facts: Facts, judgement: Judgement, terms: CallTerms) -> dict[str, object]:
+def _money(facts: Facts, judgement: Judgement, terms: CallTerms) -> dict[str, Any]:
     lines = judged_lines(facts, judgement, terms)
     if not lines:
         return {}

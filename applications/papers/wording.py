@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from applications.rules.choices import choice_label, flag_labels
 from applications.rules.declared import LIST_LABELS
@@ -38,8 +39,9 @@ def answers_in_words(facts: Facts, terms: CallTerms) -> tuple[AnswerInWords, ...
     return (*said, *_lists(facts))
 
 
+@lru_cache(maxsize=1024)
 def _is_stated(name: str) -> bool:
-    from_outside = name.split(".")[0]
+    from_outside = name.partition(".")[0]
     return name.startswith("extra.") or (from_outside in ("applicant", "project", "channel") and _is_field(name))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from applications.rules.eligibility import FactSheet, names_in, stated_names
+from applications.rules.eligibility import FactSheet, stated_names
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import EligibilityRule
@@ -49,7 +49,7 @@ def _looked_at(rule: EligibilityRule, sheet: FactSheet) -> tuple[str, ...]:
         return ()
     if rule.applies is not None and truth_of(rule.applies, sheet) is False:
         return facts_of(rule.applies)
-    return names_in(rule)
+    return rule.facts
 
 
 def _without_idle_classes(

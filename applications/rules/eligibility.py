@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from fractions import Fraction
+from functools import lru_cache
 
+from applications.rules.choices import choice_label
 from applications.rules.declared import LIST_LABELS, STATED
 from applications.rules.derived import DERIVED
 from applications.rules.facts import Facts
@@ -11,17 +12,19 @@ from applications.rules.sentences import places_of, word_of
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import EligibilityRule
 from applications.rules.words import say
-from kernel.condition import Condition, FactDeclaration, FactValue, Truth, facts_of, truth_of
+from kernel.condition import FactDeclaration, FactValue, Truth, truth_of
 from kernel.verdict import Outcome, Verdict
 
-_STATED: Mapping[str, FactDeclaration] = {declaration.name: declaration for declaration in STATED}
+_DECLARED: Mapping[str, FactDeclaration] = {
+    **{declaration.name: declaration for declaration in STATED},
+    **{name: fact.declaration for name, fact in DERIVED.items()},
+}
 
 
 def declared_facts(questions: tuple[FactDeclaration, ...] = ()) -> dict[str, FactDeclaration]:
     """Every fact that conditions and sentences may name: stated, derived, and the call's own questions."""
     own = {declaration.name: declaration for declaration in questions}
-    derived = {name: fact.declaration for name, fact in DERIVED.items()}
-    return {**_STATED, **derived, **own}
+    return {**_DECLARED, **own}
 
 
 class FactSheet:
@@ -30,6 +33,7 @@ class FactSheet:
     def __init__(self, facts: Facts, terms: CallTerms) -> None:
         self._facts = facts
         self._terms = terms
+        self.declared = declared_facts(terms.question_facts)
         self._known: dict[str, FactValue | None] = {}
 
     def __call__(self, name: str) -> FactValue | None:
@@ -60,6 +64,7 @@ class FactSheet:
         return tuple(name for name, value in self.stated_facts(names).items() if value in (None, []))
 
 
+@lru_cache(maxsize=1024)
 def stated_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The facts an applicant states, for names that may be derived."""
     spread = [DERIVED[name].needs if name in DERIVED else (name,) for name in names]
@@ -67,12 +72,10 @@ def stated_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def plain(value: object) -> object:
-    """A fact as a JSON value: days and times in ISO form, exact numbers as text."""
+    """A fact as a JSON value: days and times in ISO form."""
     match value:
         case datetime() | date():
             return value.isoformat()
-        case Fraction():
-            return str(value)
         case tuple():
             return [plain(item) for item in value]
         case _ if hasattr(value, "model_dump"):
@@ -127,29 +130,27 @@ def _sentence(rule: EligibilityRule, outcome: Outcome) -> str | None:
     }[outcome]
 
 
-def names_in(rule: EligibilityRule) -> tuple[str, ...]:
-    """Every fact a rule looks at."""
-    conditions: list[Condition] = [
-        condition for condition in (rule.applies, rule.review_if, rule.warning_if, rule.holds) if condition is not None
-    ]
-    return tuple(dict.fromkeys(name for condition in conditions for name in facts_of(condition)))
-
-
 def _verdict(
     rule: EligibilityRule, outcome: Outcome, sentence: str | None, sheet: FactSheet, terms: CallTerms
 ) -> Verdict:
-    names = names_in(rule)
-    because = _missing_sentence(sheet, names, terms) if sentence is None else _filled(sentence, sheet, terms)
+    names = rule.facts
+    because = _missing_sentence(sheet, names) if sentence is None else _filled(sentence, sheet, terms)
     return Verdict(rule.id, outcome, rule.clause, because, sheet.stated_facts(names))
 
 
 def _filled(sentence: str, sheet: FactSheet, terms: CallTerms) -> str:
-    declared = declared_facts(terms.question_facts)
-    named = [name for name in places_of(sentence) if name in declared]
-    return say(sentence, terms, {name: word_of(sheet(name), declared[name].unit) for name in named})
+    named = [name for name in places_of(sentence) if name in sheet.declared]
+    return say(sentence, terms, {name: _word(sheet.declared[name], sheet(name), terms) for name in named})
 
 
-def _missing_sentence(sheet: FactSheet, names: tuple[str, ...], terms: CallTerms) -> str:
-    declared = declared_facts(terms.question_facts)
-    labels = [LIST_LABELS.get(name) or declared[name].label for name in sheet.missing(names)]
+def _word(declaration: FactDeclaration, value: FactValue | None, terms: CallTerms) -> str:
+    """How a fact is written; a choice by what it is called, never by its key."""
+    if not isinstance(value, str):
+        return word_of(value, declaration.unit)
+    own = {f"extra.{question.key}": question.choices for question in terms.questions}
+    return own.get(declaration.name, {}).get(value) or choice_label(declaration.name, value)
+
+
+def _missing_sentence(sheet: FactSheet, names: tuple[str, ...]) -> str:
+    labels = [LIST_LABELS.get(name) or sheet.declared[name].label for name in sheet.missing(names)]
     return f"{'・'.join(labels)}が未回答のため、まだ判定できません。" if labels else "まだ判定できません。"

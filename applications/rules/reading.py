@@ -1,6 +1,7 @@
 """Reads a facts file from outside into typed facts, or says in one line per problem why it cannot be used."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +15,9 @@ from kernel.problems import json_path, lines_of
 
 # A budget of hundreds of lines stays far below; beyond it a file is a mistake or an attack.
 LARGEST_FILE = 5_000_000
+LONGEST_NUMBER = 100
+
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -22,8 +26,9 @@ class UnusableInputError(ValueError):
     """The input cannot be judged; `lines` holds one line per problem, with its JSON path or CSV row."""
 
     def __init__(self, *lines: str) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
+        # A key from outside may hold a line break; a problem stays on its one line.
+        self.lines = tuple(_BREAKS.sub(lambda found: ascii(found[0])[1:-1], line) for line in lines)
+        super().__init__("\n".join(self.lines))
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -41,13 +46,24 @@ def read_json(path: Path) -> dict[str, Any]:
 def parse_json(text: str, source: str) -> dict[str, Any]:
     """A JSON object from text; `source` names it in the refusal."""
     try:
-        data = json.loads(text, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_once)
+        data = json.loads(
+            text, parse_int=_whole, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_once
+        )
+    except json.JSONDecodeError as error:
+        place = f"{error.lineno}行目の{error.colno}文字目"
+        raise UnusableInputError(f"{source}: JSON として読めません: {place}が正しくありません") from error
     except (ValueError, RecursionError) as error:
         reason = "入れ子が深すぎます" if isinstance(error, RecursionError) else str(error)
         raise UnusableInputError(f"{source}: JSON として読めません: {reason}") from error
     if not isinstance(data, dict):
         raise UnusableInputError(f"{source}: 一番外側は {{ }} で書きます")
     return data
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"{LONGEST_NUMBER}桁を超える数です")
+    return int(digits)
 
 
 def _constant(name: str) -> Any:

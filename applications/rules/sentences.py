@@ -9,7 +9,7 @@ from kernel.calendar import TOKYO
 from kernel.money import format_number, format_yen
 from kernel.wareki import format_wareki
 
-_PLACE = re.compile(r"\{([a-z_.]+)\}")
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 def places_of(sentence: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -23,9 +23,12 @@ from kernel.money import share
 LARGEST_YEN = 9_999_999_999_999
 LARGEST_COUNT = 9_999_999_999
 LONGEST_LINE = 400
+MOST_DECIMALS = 6
+# Days beyond are slips of the hand, and at the ends of the calendar reckoning itself breaks down.
+YEARS = range(1900, 3000)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Shape(BaseModel):
@@ -40,9 +43,10 @@ def _day(value: Any) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError("日付は 2026-04-01 の形で書きます")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"暦にない日付です: {value}") from None
+    return _within_years(day)
 
 
 def _moment(value: Any) -> datetime:
@@ -57,7 +61,16 @@ def _moment(value: Any) -> datetime:
         raise ValueError("日時は 2026-04-01T15:00:00+09:00 の形で書きます")
     if moment.tzinfo is None:
         raise ValueError("日時には +09:00 のように時差を付けます")
-    return moment
+    return _within_years(moment)
+
+
+Dated = TypeVar("Dated", date, datetime)
+
+
+def _within_years(value: Dated) -> Dated:
+    if value.year not in YEARS:
+        raise ValueError(f"{YEARS[0]}年から{YEARS[-1]}年までで書きます")
+    return value
 
 
 def _clock(value: Any) -> time:
@@ -72,8 +85,6 @@ def _clock(value: Any) -> time:
 
 
 def _share(value: Any) -> Fraction:
-    if isinstance(value, Fraction):
-        return value
     if not isinstance(value, str):
         raise ValueError('割合は "1/2" のように書きます')
     return share(value)
@@ -82,7 +93,11 @@ def _share(value: Any) -> Fraction:
 def _exact(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("数で書きます")
-    return Decimal(value)
+    exact = Decimal(value)
+    # An exponent far below would grow into millions of digits as soon as it is reckoned with.
+    if exact.is_finite() and int(exact.as_tuple().exponent) < -MOST_DECIMALS:
+        raise ValueError(f"小数は{MOST_DECIMALS}桁以内で書きます")
+    return exact
 
 
 def _clean(text: str) -> str:
@@ -105,4 +120,4 @@ Quantity = Annotated[
     Field(ge=0, le=LARGEST_COUNT, allow_inf_nan=False),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": LARGEST_COUNT}),
 ]
-Line = Annotated[StrictStr, AfterValidator(_clean), Field(max_length=LONGEST_LINE)]
+Line = Annotated[StrictStr, Field(max_length=LONGEST_LINE), AfterValidator(_clean)]

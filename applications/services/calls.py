@@ -12,6 +12,7 @@ from applications.models import Application, Call, CallRevision
 from applications.rules.terms.loading import FILE_NAME, TermsError, load_terms, read_terms, sha256_of, terms_of
 from applications.rules.terms.shifting import demonstration_of, shifted_by
 from applications.rules.workflow import Status
+from applications.selectors import current_revisions, look_again, terms_in_force
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 
@@ -22,9 +23,8 @@ DEMONSTRATION_MARK = "【実演用】"
 def find_terms_file(call_id: str, folders: list[Path]) -> Path:
     """The call's terms.toml in the first folder that holds it; refuses names that are no folder's name."""
     for folder in folders:
-        path = folder / call_id / FILE_NAME
-        if Path(call_id).name == call_id and path.is_file():
-            return path
+        if call_id in call_ids_in([folder]):
+            return folder / call_id / FILE_NAME
     searched = "、".join(str(folder) for folder in folders)
     raise TermsError((f"{call_id}: この公募の {FILE_NAME} が見つかりません(探した場所: {searched})",))
 
@@ -62,6 +62,7 @@ def publish_call(*, revision_id: int, actor_label: str, at: datetime, because: s
     if revision.published_at is None:
         revision.published_at = at
         revision.save(update_fields=["published_at"])
+        transaction.on_commit(look_again)
         record(
             actor_label=actor_label,
             verb="publish_call",
@@ -93,7 +94,7 @@ def open_demonstration(*, call_id: str, folders: list[Path], actor_label: str, a
     raw = read_terms(find_terms_file(call_id, folders))
     shifted = demonstration_of(raw, call_id=demonstration_id, mark=DEMONSTRATION_MARK, today=tokyo_day(at))
     shown = CallRevision.objects.filter(call=demonstration_id, published_at__isnull=False).order_by("-number").first()
-    if shown is not None and at <= shown.terms.closes_at and _same_but_for_days(shown.raw_terms, shifted):
+    if shown is not None and _same_but_for_days(shown.raw_terms, shifted) and at <= shown.terms.closes_at:
         return shown
     revision = keep_revision(raw=shifted, at=at, because="実演用の公募を今日の日付に合わせて開く")
     return publish_call(revision_id=revision.pk, actor_label=actor_label, at=at, because="実演用の公募を開く")
@@ -104,3 +105,18 @@ def _same_but_for_days(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool
     opens = one["window"]["opens_on"]
     by = (datetime.fromisoformat(other["window"]["opens_on"]) - datetime.fromisoformat(opens)).days
     return shifted_by(one, by) == dict(other)
+
+
+def unusable_revisions() -> list[str]:
+    """Why published revisions cannot be read by this version of the house; empty when all can.
+
+    A revision is kept as it was loaded. When the house learns new words, a call that is still shown must be loaded
+    and published anew, and nobody should find that out from a broken page.
+    """
+    problems: list[str] = []
+    for revision in current_revisions():
+        try:
+            terms_in_force(revision)
+        except TermsError as error:
+            problems += error.lines
+    return problems

@@ -75,12 +75,12 @@ def facts_known(precheck: Precheck, terms: CallTerms) -> Facts:
         return facts_of(contract_document(usable), terms)
 
 
-def judge_as_if_sent(precheck: Precheck, terms: CallTerms, *, at: datetime) -> tuple[Facts, Judgement]:
+def judge_as_if_sent(known: Facts, terms: CallTerms, *, at: datetime) -> tuple[Facts, Judgement]:
     """The facts and the judgement of an application sent at this moment; a letter is taken to arrive today."""
-    arrival: dict[str, Any] = {"submitted_at": at.isoformat()}
-    if precheck.known.get("channel") == "postal":
-        arrival["received_on"] = tokyo_day(at).isoformat()
-    facts = facts_known(Precheck(known={**precheck.known, **arrival}), terms)
+    arrival: dict[str, Any] = {"submitted_at": at}
+    if known.channel == "postal":
+        arrival["received_on"] = tokyo_day(at)
+    facts = known.model_copy(update=arrival)
     return facts, judge(facts, terms)
 
 

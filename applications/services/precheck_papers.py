@@ -8,16 +8,14 @@ from applications.papers.precheck_filling import precheck_result_paper
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
 from applications.rules.terms import CallTerms
-from applications.services.precheck import Precheck, Session, judge_as_if_sent
+from applications.services.precheck import Precheck, Session, facts_known, judge_as_if_sent
 from records.models import IssuedPaper
 from records.papers.view_model import Paper
-from records.selectors import SESSION_KEY
+from records.services.hand import hand_paper_to_visitor
 from records.services.papers import issue_paper
 
 # As long as the session that asked for it.
 KEPT_FOR = timedelta(hours=12)
-# A visitor who asks again and again sees the latest ones.
-_MOST_PAPERS = 20
 
 _FILL: dict[str, Callable[..., Paper]] = {
     "precheck_result": precheck_result_paper,
@@ -28,14 +26,14 @@ PRECHECK_PAPERS = tuple(_FILL)
 
 
 def issue_precheck_paper(
-    session: Session, *, precheck: Precheck, terms: CallTerms, kind: str, at: datetime
+    session: Session, *, precheck: Precheck, terms: CallTerms, kind: str, at: datetime, asked_on: tuple[str, str]
 ) -> IssuedPaper:
     """Ask for one of the two papers of a pre-check; nobody but this visitor will see it, and it is not kept."""
-    facts, judgement = judge_as_if_sent(precheck, terms, at=at)
+    facts, judgement = judge_as_if_sent(facts_known(precheck, terms), terms, at=at)
     issued = issue_paper(
         kind=kind, paper=_filled(kind, facts, judgement, terms, at), at=at, discard_after=at + KEPT_FOR
     )
-    session[SESSION_KEY] = [*session.get(SESSION_KEY, []), str(issued.pk)][-_MOST_PAPERS:]
+    hand_paper_to_visitor(paper=issued, session=session, asked_on=asked_on)
     return issued
 
 

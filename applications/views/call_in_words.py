@@ -85,7 +85,9 @@ def call_page_words(terms: CallTerms, *, at: datetime) -> dict[str, Any]:
         "questions": [say(text, terms) for text in terms.plain_questions],
         "precheck_url": reverse("applications:precheck", args=[terms.id]),
         "examples": [say(text, terms) for text in terms.examples],
-        "categories": [Item(f"{each.mark}{each.label}", say(each.examples, terms)) for each in terms.offered_categories],
+        "categories": [
+            Item(f"{each.mark}{each.label}", say(each.examples, terms)) for each in terms.offered_categories
+        ],
         "conditions": [say(text, terms) for text in terms.conditions_of_use],
         **documents_in_words(terms),
         **ways_in_words(terms, at=at),
@@ -138,17 +140,17 @@ def _item(needed: RequiredAttachment, terms: CallTerms) -> Item:
 
 
 def _next_step(terms: CallTerms, at: datetime) -> NextStep:
+    check = Offer("5分で確認する", reverse("applications:precheck", args=[terms.id]))
     if chip_of(terms, at=at) is CLOSED:
-        sentence = "この公募の受付は終わりました。事前確認は、次の公募の準備にお使いいただけます。"
-    else:
-        sentence = "質問に答えると、申請の条件を満たしているか、補助金がいくらになるかが、その場で分かります。"
+        return NextStep(
+            sentence="この公募の受付は終わりました。事前確認は、次の公募の準備にお使いいただけます。",
+            until=f"受付期間は{window_in_words(terms)}でした。",
+            offers=(check, Offer("様式と提出の方法を見る", "#apply", weight="second")),
+        )
     return NextStep(
-        sentence=sentence,
+        sentence="質問に答えると、申請の条件を満たしているか、補助金がいくらになるかが、その場で分かります。",
         until=f"{days_in_words(terms, at=at)}。受付期間は{window_in_words(terms)}です。",
-        offers=(
-            Offer("5分で確認する", reverse("applications:precheck", args=[terms.id])),
-            Offer("申請を始める", _way_to_apply(terms, at), weight="second"),
-        ),
+        offers=(check, Offer("申請を始める", _way_to_apply(terms, at), weight="second")),
     )
 
 

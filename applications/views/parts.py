@@ -72,5 +72,5 @@ class Fact:
     """A question in short and its answer, with the address where it can be changed."""
 
     label: str
-    lines: tuple[str, ...]
+    text: str
     url: str = ""

@@ -9,7 +9,7 @@ from applications.forms.catalogue import AskedStep, reshaped
 from applications.forms.questions import QuestionForm
 from applications.services.precheck import judge_as_if_sent, keep_answers, pass_over, start_over
 from applications.services.precheck_papers import PRECHECK_PAPERS, issue_precheck_paper
-from applications.views.result_in_words import result_page
+from applications.views.result_in_words import RESULT_NAME, result_page
 from applications.views.step_in_words import start_page, step_page
 from applications.views.visit import Visit, visit_of
 
@@ -68,7 +68,7 @@ def _next(request: HttpRequest, call: str, key: str) -> str:
 def result(request: HttpRequest, call: str) -> HttpResponse:
     """Show the verdicts, the amount and why, as if the application were sent now."""
     visit = visit_of(request, call)
-    facts, judgement = judge_as_if_sent(visit.precheck, visit.terms, at=visit.at)
+    facts, judgement = judge_as_if_sent(visit.facts, visit.terms, at=visit.at)
     return render(request, "applications/precheck/result.html", result_page(visit, facts, judgement))
 
 
@@ -79,7 +79,13 @@ def issue(request: HttpRequest, call: str) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in PRECHECK_PAPERS:
         raise Http404
+    came_from = (RESULT_NAME, visit.url_named("precheck_result"))
     paper = issue_precheck_paper(
-        request.session, precheck=visit.precheck, terms=visit.terms, kind=kind, at=visit.at
+        request.session,
+        precheck=visit.precheck,
+        terms=visit.terms,
+        kind=kind,
+        at=visit.at,
+        asked_on=came_from,
     )
     return redirect("records:paper", paper_id=paper.pk)

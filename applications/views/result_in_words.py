@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
-from applications.papers.findings import JudgedRule, RuleGroup, equation_of, judged_groups, judged_lines
+from applications.papers.findings import JudgedLine, JudgedRule, RuleGroup, equation_of, judged_groups, judged_lines
 from applications.papers.precheck_filling import conclusion_of
 from applications.papers.wording import answers_in_words
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
 from applications.views.call_in_words import ways_in_words
-from applications.views.parts import Chip, Crumb, Fact, NextStep, Offer
+from applications.views.parts import Chip, Crumb, Fact, Figure, NextStep, Offer
 from applications.views.visit import Visit
 from kernel.money import format_yen
 from kernel.verdict import Outcome
 
+RESULT_NAME = "事前確認の結果"
 _CHIPS = {
     "unmet": Chip("満たしていないものがあります", "bad", "bad"),
     "check": Chip("確認が必要です", "care", "ask"),
     "met": Chip("すべて満たしています", "good", "good"),
 }
+_FIGURE_NOTE = "申請の条件をすべて満たす場合の額です。計算のしかたは、下の「補助金の額」にあります。"
 _ICONS = {"unmet": ("bad", "bad"), "check": ("ask", "care"), "met": ("good", "good")}
 
 
@@ -46,32 +48,23 @@ class ShownGroup:
     verdicts: tuple[ShownVerdict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownLine:
-    """A cost line with what is said of it."""
-
-    number: int
-    category: str
-    description: str
-    claimed: str
-    allowed: str
-    verdicts: tuple[ShownVerdict, ...]
-
-
 def result_page(visit: Visit, facts: Facts, judgement: Judgement) -> dict[str, Any]:
     """Everything on the page of the result."""
     groups = judged_groups(judgement, visit.terms)
+    lines = judged_lines(facts, judgement, visit.terms)
     worst = next((group.key for group in groups if group.rules), "check")
+    if worst == "met" and any(line.rules for line in lines):
+        worst = "check"
     return {
         "title": visit.terms.title,
         "demonstration": visit.terms.demonstration,
         "crumbs": _crumbs(visit),
         "chip": _CHIPS[worst],
-        "next_step": _next_step(visit, groups),
+        "next_step": _next_step(visit, conclusion_of(groups, lines), has_unmet=worst == "unmet"),
         "groups": [_group(group, visit) for group in groups],
         "answers": _answers(visit, facts),
         "papers": _papers(visit),
-        **_money(visit, facts, judgement),
+        **_money(visit, lines, judgement),
         **ways_in_words(visit.terms, at=visit.at),
     }
 
@@ -85,15 +78,21 @@ def _crumbs(visit: Visit) -> tuple[Crumb, ...]:
     )
 
 
-def _next_step(visit: Visit, groups: tuple[RuleGroup, ...]) -> NextStep:
-    sentence, detail = conclusion_of(groups)
+def _next_step(visit: Visit, conclusion: tuple[str, str], *, has_unmet: bool) -> NextStep:
+    sentence, detail = conclusion
+    first = _before_applying(visit, has_unmet=has_unmet)
     ways = ways_in_words(visit.terms, at=visit.at)["begin_offers"]
-    apply = Offer("この内容で申請を始める", ways[0].url if ways else "#apply")
+    url = ways[0].url if ways else "#apply"
+    apply = Offer("この内容で申請を始める", url, weight="second" if first else "first")
+    return NextStep(sentence, detail, (*first, apply))
+
+
+def _before_applying(visit: Visit, *, has_unmet: bool) -> tuple[Offer, ...]:
+    """What is better done first: to see what stands in the way, else to answer what is still open."""
+    if has_unmet:
+        return (Offer("満たしていないものを見る", "#verdicts-unmet"),)
     open_page = visit.first_open
-    if open_page is None:
-        return NextStep(sentence, detail, (apply,))
-    resume = Offer("残りの質問に答える", visit.url_of(open_page))
-    return NextStep(sentence, detail, (resume, Offer(apply.label, apply.url, weight="second")))
+    return (Offer("残りの質問に答える", visit.url_of(open_page)),) if open_page else ()
 
 
 def _group(group: RuleGroup, visit: Visit) -> ShownGroup:
@@ -116,21 +115,11 @@ def _url_of_question(facts: tuple[str, ...], visit: Visit) -> str:
     return f"{visit.url_of(chosen[0])}?return" if chosen else ""
 
 
-def _money(visit: Visit, facts: Facts, judgement: Judgement) -> dict[str, Any]:
-    lines = [
-        ShownLine(
-            line.number,
-            line.category,
-            line.description,
-            line.claimed,
-            line.allowed,
-            tuple(ShownVerdict(rule.label, rule.because, rule.clause, rule.to_do, "", "") for rule in line.rules),
-        )
-        for line in judged_lines(facts, judgement, visit.terms)
-    ]
+def _money(visit: Visit, lines: tuple[JudgedLine, ...], judgement: Judgement) -> dict[str, Any]:
     page = next(page for page in visit.asked if "costs" in page.step.facts)
     return {
         "lines": lines,
+        "figures": (Figure("申請できる額(見込み)", format_yen(judgement.amount.granted_at_most), _FIGURE_NOTE),),
         "costs_url": f"{visit.url_of(page)}?return",
         "equation": {
             "steps": equation_of(judgement, visit.terms),
@@ -145,7 +134,10 @@ def _money(visit: Visit, facts: Facts, judgement: Judgement) -> dict[str, Any]:
 
 def _answers(visit: Visit, facts: Facts) -> list[Fact]:
     urls = {fact: f"{visit.url_of(page)}?return" for page in visit.asked for fact in page.step.facts}
-    return [Fact(said.label, said.lines, urls.get(said.fact, "")) for said in answers_in_words(facts, visit.terms)]
+    return [
+        Fact(said.label, "\n".join(said.lines), urls.get(said.fact, ""))
+        for said in answers_in_words(facts, visit.terms)
+    ]
 
 
 def _papers(visit: Visit) -> tuple[Offer, ...]:

@@ -129,7 +129,7 @@ def _facts(form: DraftForm, section: Section, keys: tuple[str, ...], url: str) -
         if key == "extra" and not form.places.get("extra"):
             continue
         link = f"{url}#{anchor_of(form, key)}" if url else ""
-        yield Fact(section.asked[key].label, said(form, key, form.kept.get(key)), link)
+        yield Fact(section.asked[key].label, "\n".join(said(form, key, form.kept.get(key))), link)
 
 
 def _section_url(picture: Picture, key: SectionKey) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from applications.forms.catalogue import AskedStep
 from applications.forms.questions import QuestionForm
-from applications.views.parts import Crumb
+from applications.views.parts import Crumb, Offer
 from applications.views.visit import Visit
 
 
@@ -21,19 +21,26 @@ class Progress:
 def start_page(visit: Visit) -> dict[str, Any]:
     """The entrance: what will be asked, and where to go on."""
     parts = list(dict.fromkeys(page.step.part for page in visit.asked))
-    open_page = visit.first_open
     return {
         "title": visit.terms.title,
         "demonstration": visit.terms.demonstration,
-        "crumbs": _crumbs(visit)[:-1] + (Crumb("事前確認"),),
+        "crumbs": (*_crumbs(visit)[:-1], Crumb("事前確認")),
         "parts": [(part, sum(page.step.part == part for page in visit.asked)) for part in parts],
         "total": len(visit.asked),
         "has_begun": bool(visit.precheck.done),
         "answered": len([page for page in visit.asked if page.step.key in visit.precheck.done]),
-        "continue_url": visit.url_of(open_page) if open_page else visit.url_named("precheck_result"),
-        "result_url": visit.url_named("precheck_result"),
+        "offers": _offers_to_go_on(visit),
+        "first_url": visit.url_of(visit.asked[0]),
         "start_url": visit.url_named("precheck"),
     }
+
+
+def _offers_to_go_on(visit: Visit) -> tuple[Offer, ...]:
+    """What one may do with the answers given so far."""
+    result, open_page = visit.url_named("precheck_result"), visit.first_open
+    if open_page is None:
+        return (Offer("結果を見る", result),)
+    return (Offer("続きから答える", visit.url_of(open_page)), Offer("ここまでの結果を見る", result, weight="second"))
 
 
 def step_page(visit: Visit, page: AskedStep, form: QuestionForm, *, returns: bool) -> dict[str, Any]:

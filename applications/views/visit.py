@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,14 +12,17 @@ from applications.forms.catalogue import AskedStep, asked_steps
 from applications.forms.questions import Asking
 from applications.rules.facts import Facts
 from applications.rules.terms import CallTerms
-from applications.selectors import current_revisions, terms_in_force
+from applications.selectors import terms_shown
 from applications.services.precheck import Precheck, facts_known, read_precheck
 from kernel.calendar import tokyo_day
 
 
 def terms_or_404(call: str) -> CallTerms:
     """The terms of a published call; any other does not exist for a visitor."""
-    return terms_in_force(get_object_or_404(current_revisions(), call_id=call))
+    terms = terms_shown(call)
+    if terms is None:
+        raise Http404
+    return terms
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Visit:
 
     def url_of(self, page: AskedStep) -> str:
         """The address of a page."""
-        return reverse("applications:precheck_step", args=[self.terms.id, page.step.key])
+        return _step_address(self.terms.id, page.step.key)
 
     def url_before(self, page: AskedStep) -> str:
         """The page before, or the entrance."""
@@ -79,6 +81,12 @@ class Visit:
     def url_named(self, name: str) -> str:
         """The address of one of the call's own pages."""
         return reverse(f"applications:{name}", args=[self.terms.id])
+
+
+@lru_cache(maxsize=1024)
+def _step_address(call: str, key: str) -> str:
+    """One page names a good thirty of these."""
+    return reverse("applications:precheck_step", args=[call, key])
 
 
 def visit_of(request: HttpRequest, call: str) -> Visit:

@@ -86,13 +86,10 @@ def _by_decided_ratio(actual: int, decision: Decision, terms: CallTerms) -> int:
 
 def forfeits_all(facts: SettlementFacts, terms: CallTerms) -> bool:
     """Whether running over the period costs the whole grant, as the call reads P-⑨ against §4 (A8)."""
-    match terms.readings.overrun:
-        case "all_if_unfinished":
-            return is_unfinished(facts, terms)
-        case "all_if_any_late":
-            return is_unfinished(facts, terms) or _pays_late(facts, terms)
-        case "late_part_only":
-            return False
+    reading = terms.readings.overrun
+    if reading == "late_part_only":
+        return False
+    return is_unfinished(facts, terms) or (reading == "all_if_any_late" and _pays_late(facts, terms))
 
 
 def is_unfinished(facts: SettlementFacts, terms: CallTerms) -> bool:

@@ -10,7 +10,7 @@ class UnknownKindError(LookupError):
     """No paper of this kind is registered."""
 
     def __init__(self, kind: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"unknown kind of paper: {kind!r} (known: {', '.join(known) or 'none'})")
+        super().__init__(f"{kind}: この種類の書類はありません(あるもの: {'、'.join(known)})")
 
 
 @dataclass(frozen=True)

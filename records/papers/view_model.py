@@ -11,17 +11,23 @@ LINE_LENGTH = 1_000
 TEXT_LENGTH = 10_000
 
 
+# They turn the order of letters round: "明山" could print as "山明".
+_TURNING = frozenset(chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_WITHOUT_PICTURE = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
 def _without_control_characters(text: str) -> str:
     """Refuse what has no picture on paper; line ends are the one exception, and joining marks belong to letters."""
     for character in text:
-        if character != "\n" and unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn"}:
-            raise ValueError(f"contains U+{ord(character):04X}, which cannot be printed")
+        is_without_picture = character != "\n" and unicodedata.category(character) in _WITHOUT_PICTURE
+        if is_without_picture or character in _TURNING:
+            raise ValueError(f"U+{ord(character):04X} は印刷できない文字です")
     return text
 
 
 def _of_one_line(text: str) -> str:
     if "\n" in text:
-        raise ValueError("must be a single line")
+        raise ValueError("改行を入れずに書きます")
     return text
 
 

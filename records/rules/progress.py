@@ -53,7 +53,7 @@ def _waiting(waited: timedelta) -> Progress:
     length = f"{minutes}分{seconds}秒" if minutes else f"{seconds}秒"
     return Progress(
         "順番をお待ちいただいています",
-        f"お申込みから{length}たちました。書類を作る仕組みが混み合っているか、一時的に止まっています。"
+        f"ご依頼から{length}たちました。書類を作る仕組みが混み合っているか、一時的に止まっています。"
         "お預かりした内容は失われていません。動き始めしだい作成しますので、このままお待ちいただくか、"
         "しばらくしてからこの画面を開き直してください。",
         "care",

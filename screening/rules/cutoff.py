@@ -20,22 +20,17 @@ def passes_cutoff(candidate: Candidate, terms: CallTerms) -> bool:
             return all(_passes(Fraction(total), 1, candidate, terms) for total in totals)
         case "median":
             return _passes(Fraction(median(Fraction(total) for total in totals)), 1, candidate, terms)
-        case "without_extremes":
+        case _:
+            # Highest and lowest are left out where somebody remains between them.
             kept = sorted(totals)[1:-1] if len(totals) > 2 else totals
             return _passes(Fraction(sum(kept)), len(kept), candidate, terms)
 
 
 def _passes(points: Fraction, sheets: int, candidate: Candidate, terms: CallTerms) -> bool:
-    screening = terms.screening
-    most = screening.maximum
-    match terms.readings.cutoff:
-        case "base_points":
-            reached = points
-        case "base_and_bonus_of_base":
-            reached = points + sheets * candidate.bonus_points
-        case "base_and_bonus_of_all":
-            reached = points + sheets * candidate.bonus_points
-            most += sum(bonus.points for bonus in screening.bonuses)
+    screening, reading = terms.screening, terms.readings.cutoff
+    reached = points if reading == "base_points" else points + sheets * candidate.bonus_points
+    bonuses = sum(bonus.points for bonus in screening.bonuses) if reading == "base_and_bonus_of_all" else 0
+    most = screening.maximum + bonuses
     ratio = screening.cutoff.ratio
     return ratio.denominator * reached >= ratio.numerator * most * sheets
 

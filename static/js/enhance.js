@@ -5,7 +5,11 @@
   const showPrintButtons = () => {
     for (const button of document.querySelectorAll("[data-print]")) {
       button.hidden = false;
-      button.addEventListener("click", () => window.print());
+      button.addEventListener("click", () => {
+        document.body.dataset.prints = button.dataset.print;
+        window.print();
+        delete document.body.dataset.prints;
+      });
     }
   };
 
@@ -30,7 +34,21 @@
     if (summary) summary.focus();
   };
 
+  // Looks without reloading, so that nobody who reads or listens is thrown back to the top of an unchanged page.
+  const lookAgain = () => {
+    const waiting = document.querySelector("[data-look-again]");
+    if (!waiting) return;
+    const look = async () => {
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+      const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+      if (page && page.title !== document.title) location.reload();
+      else setTimeout(look, Number(waiting.dataset.lookAgain) * 1000);
+    };
+    setTimeout(look, Number(waiting.dataset.lookAgain) * 1000);
+  };
+
   showPrintButtons();
   countCharacters();
   focusErrors();
+  lookAgain();
 })();

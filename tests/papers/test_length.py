@@ -12,6 +12,8 @@ LEFT_MARGIN = 25
 SLACK = 0.5
 # Counted, because it stands in no template and in no other text.
 TALLY = "畢"
+# Metadata; bars of a chart; what stands there only instead of something else; a number that this paper has not.
+NOT_TEXT_OF_A_PAGE = ("issued_at", "document_title", ".cells", ".groups.empty")
 LONG_NAME = "髙﨑𠮷㈱" * 15
 
 
@@ -81,3 +83,25 @@ def test_a_head_is_repeated_on_every_page_of_its_table(changed: Callable[..., by
 def test_a_word_without_spaces_stays_in_its_column(changed: Callable[..., bytes]) -> None:
     requirements = sample_of("application")["requirements"] | {"partnership_address": "https://example.jp/" + "a" * 400}
     assert _outside(changed("application", requirements=requirements)) == []
+
+
+def _numbered(value: Any, tokens: list[str], path: str = "$") -> Any:
+    """Return the value with a token of its own in every text, noting the tokens."""
+    if isinstance(value, dict):
+        return {key: _numbered(inner, tokens, f"{path}.{key}") for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_numbered(inner, tokens, path) for inner in value]
+    if value in ("□", "■") or path.endswith(NOT_TEXT_OF_A_PAGE):
+        return value
+    tokens.append(f"T{len(tokens):04}")
+    return tokens[-1]
+
+
+def test_every_field_of_a_view_model_is_printed(kind_name: str, changed: Callable[..., bytes]) -> None:
+    tokens: list[str] = []
+    sample = sample_of(kind_name)
+    if not sample["number"]:
+        del sample["number"]
+    text = "".join(page_texts(changed(kind_name, **_numbered(sample, tokens))))
+    assert len(tokens) > 80
+    assert [token for token in tokens if token not in text] == []

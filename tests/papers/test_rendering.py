@@ -102,6 +102,14 @@ def test_every_header_cell_has_a_scope(pdf: bytes) -> None:
         assert {str(cell.A.Scope) for cell in cells} <= {"/Column"}
 
 
+def test_every_table_names_its_cells(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        elements = [each for root in document.Root.StructTreeRoot.K for each in _elements(root)]
+        tables = [each for each in elements if each.S == "/Table"]
+        assert tables
+        assert all(any(cell.S == "/TH" for cell in _elements(table)) for table in tables)
+
+
 def test_each_page_has_its_number_and_the_paper_its_identifier(kind_name: str, pdf: bytes) -> None:
     kind = kind_named(kind_name)
     paper = kind.view_model.model_validate_json(kind.sample())

@@ -41,9 +41,10 @@ def test_a_paper_cannot_be_changed(kind_name: str) -> None:
     [
         ({"headng": "x"}, "Extra inputs"),
         ({"heading": 3}, "valid string"),
-        ({"heading": "二行\nの表題"}, "single line"),
+        ({"heading": "二行\nの表題"}, "改行を入れずに"),
         ({"heading": "NUL\0"}, r"U\+0000"),
         ({"heading": "左右\u0085"}, r"U\+0085"),
+        ({"heading": "山\u202e明"}, r"U\+202E"),
         ({"heading": "字" * 1_001}, "at most 1000"),
         ({"heading": ""}, "at least 1"),
         ({"issued_at": "2025-06-05T14:03:00"}, "timezone"),
@@ -69,7 +70,7 @@ def test_a_few_rows_are_filled_up_with_blanks_and_many_are_left_alone() -> None:
 def test_an_officer_cannot_have_more_cells_than_columns() -> None:
     data = sample_of("application")
     data["officer_register"]["officers"][0]["extra"] = ["女"]
-    with pytest.raises(ValidationError, match="extra cells"):
+    with pytest.raises(ValidationError, match="より多い欄"):
         _load("application", data)
 
 

@@ -1,5 +1,7 @@
 """The pages that say no: in the voice of the house, without help from views or context processors."""
 
+from typing import Any
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -23,7 +25,7 @@ def test_a_refusal_carries_nothing_inline_and_nothing_from_afar(name: str) -> No
     assert "//" not in html
 
 
-def test_the_page_for_our_own_fault_needs_no_static_files_manifest(settings) -> None:
+def test_the_page_for_our_own_fault_needs_no_static_files_manifest(settings: Any) -> None:
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from applications.models import CallRevision
+from applications.services.calls import open_demonstration
 from kernel.calendar import TOKYO
 from tests.web.conftest import CALL, DURING
 
@@ -68,9 +71,11 @@ def test_there_is_no_door_that_leads_nowhere(client: Client, during: CallRevisio
     assert "disabled" not in html
 
 
-def test_a_visit_by_get_writes_nothing(client: Client, during: CallRevision, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(1):
+def test_a_visit_by_get_writes_nothing(client: Client, during: CallRevision) -> None:
+    with CaptureQueriesContext(connection) as queries:
         client.get(f"/calls/{CALL}/")
+    assert len(queries) <= 1
+    assert all(query["sql"].startswith("SELECT") for query in queries)
     assert "sessionid" not in client.cookies
 
 
@@ -87,9 +92,13 @@ def test_the_list_asks_the_database_once_however_many_calls(
         client.get("/")
 
 
-def test_a_demonstration_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
-    from applications.services.calls import open_demonstration
+def test_a_demonstration_site_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
+    settings.DEMONSTRATION = True
+    for address in ("/", f"/calls/{CALL}/", f"/calls/{CALL}/precheck/entity/", "/nothing-here/"):
+        assert "これは実演用の窓口です" in client.get(address).content.decode()
 
+
+def test_a_demonstration_says_so_on_every_page(client: Client, during: CallRevision, settings: Any) -> None:
     shown = open_demonstration(call_id=CALL, folders=settings.CALLS_FOLDERS, actor_label="tests", at=DURING)
     for address in ("", "precheck/", "precheck/entity/", "precheck/result/"):
         assert "これは実演用の公募です" in client.get(f"/calls/{shown.call_id}/{address}").content.decode()

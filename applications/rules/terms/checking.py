@@ -7,9 +7,15 @@ from itertools import pairwise
 from applications.rules.eligibility import declared_facts
 from applications.rules.sentences import places_of
 from applications.rules.terms import CallTerms
-from applications.rules.terms.coded import SITUATIONS
-from applications.rules.terms.sections import EligibilityRule
-from applications.rules.words import words_of
+from applications.rules.terms.coded import (
+    OF_DEBIT,
+    OF_KPI,
+    OF_SECURITY_ACTION,
+    OF_TREATMENT,
+    PRINTED_ANNEXES,
+    SITUATIONS,
+)
+from applications.rules.words import CALL_WORDS
 from kernel.clause import Clause, ClauseBook
 
 Problem = tuple[str, str]
@@ -17,7 +23,10 @@ Problem = tuple[str, str]
 
 def problems_of(terms: CallTerms) -> list[Problem]:
     """Every (key, reason) for which these terms are refused; empty when they are sound."""
-    checks = (_duplicates, _clauses, _days, _figures, _screening, _spending, _eligibility, _coded, _attachments, _texts)
+    checks = (
+        *(_duplicates, _clauses, _days, _figures, _screening, _spending, _payment_methods),
+        *(_eligibility, _coded, _questions, _attachments, _papers, _texts),
+    )
     return [problem for check in checks for problem in check(terms)]
 
 
@@ -85,9 +94,13 @@ def _figures(terms: CallTerms) -> Iterator[Problem]:
         yield "amounts.round_down_to", "上限と下限は切捨ての単位の倍数にします"
     if not 0 < terms.kpi.reduction < 1:
         yield "kpi.reduction", "削減率は0より大きく1未満です"
-    for key, rule in (("kpi.rule", terms.kpi.rule), ("security_action.rule", terms.security_action.rule)):
-        if rule not in terms.rules:
-            yield key, f"{rule} が rules にありません"
+    named = (
+        ("kpi.rule", terms.kpi.rule, OF_KPI),
+        ("security_action.rule", terms.security_action.rule, OF_SECURITY_ACTION),
+    )
+    for key, rule, situations in named:
+        if not set(situations) <= SITUATIONS.get(rule, {}).keys():
+            yield key, f"{rule} はこの値についての規定ではありません"
 
 
 def _screening(terms: CallTerms) -> Iterator[Problem]:
@@ -113,32 +126,45 @@ def _spending(terms: CallTerms) -> Iterator[Problem]:
         yield "quotes.single_required", "少額の場合の社数が原則の社数を超えています"
 
 
+def _payment_methods(terms: CallTerms) -> Iterator[Problem]:
+    for method in terms.payment_methods:
+        said = {OF_TREATMENT[method.treatment]} if method.treatment in OF_TREATMENT else set()
+        said |= {OF_DEBIT} if method.settled_by == "debited_on" else set()
+        if not said <= SITUATIONS.get(method.rule, {}).keys():
+            yield f"payment_methods.{method.key}", f"{method.rule} はこの支払方法についての規定ではありません"
+
+
 def _eligibility(terms: CallTerms) -> Iterator[Problem]:
     declared = declared_facts(terms.question_facts)
-    words = {*declared, *words_of(terms)}
+    call_words = set(CALL_WORDS)
     for rule in terms.eligibility:
         key = f"eligibility.{rule.id}"
         if rule.review_if is not None and rule.review is None:
             yield key, "review_if がありますが、review の文がありません"
         if rule.warning_if is not None and rule.warning is None:
             yield key, "warning_if がありますが、warning の文がありません"
-        for place in sorted(_places(rule) - words):
+        said = _places(rule.met, rule.unmet, rule.review, rule.warning, rule.not_applicable)
+        for place in sorted(said - declared.keys() - call_words):
             yield key, f"文の中の {{{place}}} は知らない事実です"
+        # A label and an advice are also shown before anything is answered.
+        for place in sorted(_places(rule.label, rule.advice) - call_words):
+            yield key, f"見出しと助言の中の {{{place}}} は知らない言葉です"
 
 
-def _places(rule: EligibilityRule) -> set[str]:
-    sentences = (rule.met, rule.unmet, rule.review, rule.warning, rule.not_applicable, rule.advice, rule.label)
+def _places(*sentences: str | None) -> set[str]:
     return {place for sentence in sentences if sentence for place in places_of(sentence)}
 
 
 def _coded(terms: CallTerms) -> Iterator[Problem]:
-    call_words = set(words_of(terms))
+    call_words = set(CALL_WORDS)
     for rule in sorted(SITUATIONS.keys() - terms.rules.keys()):
         yield f"rules.{rule}", "この規定がありません"
     for rule in sorted(terms.rules.keys() - SITUATIONS.keys()):
         yield f"rules.{rule}", "知らない規定です"
     for rule in sorted(SITUATIONS.keys() & terms.rules.keys()):
         texts, situations = terms.rules[rule].texts, SITUATIONS[rule]
+        for place in sorted(_places(terms.rules[rule].label, terms.rules[rule].advice) - call_words):
+            yield f"rules.{rule}", f"見出しと助言の中の {{{place}}} は知らない言葉です"
         if differing := texts.keys() ^ situations.keys():
             yield f"rules.{rule}.texts", f"場面が合いません: {'・'.join(sorted(differing))}"
             continue
@@ -147,25 +173,41 @@ def _coded(terms: CallTerms) -> Iterator[Problem]:
                 yield f"rules.{rule}.texts.{situation}", f"{{{place}}} はこの文では使えません"
 
 
+def _questions(terms: CallTerms) -> Iterator[Problem]:
+    for question in terms.questions:
+        if (question.kind == "choice") != bool(question.choices):
+            yield f"questions.{question.key}", 'kind = "choice" と choices は一緒に書きます'
+
+
 def _attachments(terms: CallTerms) -> Iterator[Problem]:
     for attachment in terms.attachments:
         if (attachment.required == "when") != (attachment.when is not None):
             yield f"attachments.{attachment.key}", 'required = "when" と when は一緒に書きます'
 
 
+def _papers(terms: CallTerms) -> Iterator[Problem]:
+    for key, annexes in PRINTED_ANNEXES.items():
+        if key not in terms.papers:
+            yield f"papers.{key}", "この様式がありません"
+        elif missing := set(annexes) - terms.papers[key].annexes.keys():
+            yield f"papers.{key}.annexes", f"別紙がありません: {'・'.join(sorted(missing))}"
+
+
 def _texts(terms: CallTerms) -> Iterator[Problem]:
-    words = set(words_of(terms))
+    words = set(CALL_WORDS)
     general = {
         "title": (terms.title,),
         "purpose": (terms.purpose,),
         "summary": terms.summary,
         "conditions_of_use": terms.conditions_of_use,
+        "examples": terms.examples,
+        "period.starts": (terms.period.starts,),
         "plain_questions": terms.plain_questions,
         "pledges": terms.pledges,
         "consents": terms.consents,
         "clauses": tuple(terms.clauses.values()),
         "channels": tuple(channel.note for channel in terms.channels),
-        "attachments": tuple(attachment.condition_label for attachment in terms.attachments),
+        "attachments": tuple(text for each in terms.attachments for text in (each.label, each.condition_label)),
     }
     for key, texts in general.items():
         for place in sorted({place for text in texts for place in places_of(text)} - words):

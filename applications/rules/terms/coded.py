@@ -7,6 +7,21 @@ from collections.abc import Mapping
 
 _DAYS = ("day", "end")
 
+# What a way of paying may make its rule say, and which papers and annexes are printed by name.
+OF_TREATMENT: Mapping[str, str] = {
+    "owner_card": "owner_card",
+    "needs_certificate": "no_certificate",
+    "review": "unclear",
+    "refused": "refused",
+}
+OF_DEBIT = "debited_late"
+OF_KPI = ("reached", "short", "not_answered")
+OF_SECURITY_ACTION = ("declared", "too_few_stars", "too_late", "not_answered")
+PRINTED_ANNEXES: Mapping[str, tuple[str, ...]] = {
+    "application": ("project_plan", "budget", "pledge", "officers"),
+    "precheck_result": (),
+}
+
 SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "R-051": {"declared": ("day",), "too_few_stars": ("stars",), "too_late": _DAYS, "not_answered": ()},
     "R-052": {"reached": ("rate",), "short": ("rate",), "not_answered": ()},
@@ -34,7 +49,7 @@ SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "R-068": {"split": ()},
     "R-069": {"reason_given": (), "no_reason": (), "reason_not_answered": ()},
     "R-070": {"outside": ("end",), "prorated": ("counted", "term", "end"), "free_period": ()},
-    "R-072": {"cash_refused": (), "cash_not_answered": (), "other_method": ("method",), "not_answered": ()},
+    "R-072": {"cash_refused": (), "cash_not_answered": (), "not_answered": ()},
     "R-074": {"debited_late": _DAYS, "not_debited": (), "owner_card": (), "refused": ("method",)},
     "R-075": {"debited_late": _DAYS, "not_debited": (), "no_certificate": (), "certificate_not_answered": ()},
     "R-076": {"refused": ("method",), "unclear": ("method",)},

@@ -7,19 +7,32 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from applications.rules.eligibility import declared_facts
+from applications.rules.shapes import Shape
 from applications.rules.terms import CallTerms
 from applications.rules.terms.checking import problems_of
 from applications.rules.terms.sections import Question
+from applications.rules.words import spoken
+from kernel.condition import FactDeclaration
 from kernel.problems import sentence_of
 
 FILE_NAME = "terms.toml"
+
+
+class _Asked(Shape):
+    """The call's own questions, read before the conditions that may name their answers."""
+
+    questions: tuple[Question, ...]
+
+    @property
+    def declarations(self) -> tuple[FactDeclaration, ...]:
+        return tuple(question.declaration for question in self.questions)
 
 
 class TermsError(ValueError):
@@ -60,8 +73,7 @@ def sha256_of(raw: Mapping[str, Any]) -> str:
 def terms_of(raw: Mapping[str, Any], source: str, *, folder: str | None = None) -> CallTerms:
     """Typed terms from raw ones; `source` names the file or row in every refusal."""
     try:
-        questions = tuple(Question.model_validate(item) for item in raw.get("questions") or ())
-        declared = declared_facts(tuple(question.declaration for question in questions))
+        declared = declared_facts(_Asked.model_validate({"questions": raw.get("questions", [])}).declarations)
         terms = CallTerms.model_validate(raw, context={"declared": declared})
     except ValidationError as error:
         raise TermsError(tuple(_line(source, record) for record in error.errors())) from error
@@ -70,7 +82,9 @@ def terms_of(raw: Mapping[str, Any], source: str, *, folder: str | None = None) 
         problems.insert(0, ("id", f"{terms.id} がフォルダー名 {folder} と違います"))
     if problems:
         raise TermsError(tuple(f"{source}: {key}: {reason}" for key, reason in problems))
-    return terms.model_copy(update={"revision_sha256": sha256_of(raw)})
+    # The call's own words are put in once, here; the hash stays that of the terms as they were written.
+    said = CallTerms.model_validate(spoken(raw, terms), context={"declared": declared})
+    return said.model_copy(update={"revision_sha256": sha256_of(raw)})
 
 
 def _line(source: str, record: Any) -> str:
@@ -78,7 +92,6 @@ def _line(source: str, record: Any) -> str:
     return f"{source}: {key}: {sentence_of(record)}"
 
 
-def _iso(value: object) -> str:
-    if isinstance(value, date | datetime | time):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} は公募の条件に書けません")
+def _iso(value: date | time) -> str:
+    """TOML knows no other value that JSON does not."""
+    return value.isoformat()

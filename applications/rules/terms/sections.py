@@ -1,5 +1,6 @@
 """The sections of a call's terms that concern who, when and how much. Each figure names its clause."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictStr, ValidationInfo
@@ -11,7 +12,7 @@ from applications.rules.facts import (
     SmallBusinessClass,
 )
 from applications.rules.shapes import Clock, Count, Day, Shape, Share, YenAmount
-from kernel.condition import Condition, ConditionError, FactDeclaration, FactKind, parse_condition
+from kernel.condition import Condition, ConditionError, FactDeclaration, FactKind, facts_of, parse_condition
 
 Text = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
 ClauseNumber = Annotated[StrictStr, Field(min_length=1, max_length=40)]
@@ -166,6 +167,13 @@ class EligibilityRule(Shape):
     review: Text | None = None
     warning: Text | None = None
     advice: Text
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact the rule looks at."""
+        conditions = (self.applies, self.review_if, self.warning_if, self.holds)
+        named = [name for condition in conditions if condition is not None for name in facts_of(condition)]
+        return tuple(dict.fromkeys(named))
 
 
 class RuleTexts(Shape):

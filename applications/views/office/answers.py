@@ -83,7 +83,7 @@ _ROW_CHOICES: Mapping[str, Mapping[Any, str]] = {
 def answers_of_section(section: Section, given: Mapping[str, Any], terms: CallTerms) -> list[Fact]:
     """Every answered key of a section, in the order of the paper."""
     facts = [
-        Fact(asked.label, tuple(_said(key, asked.fact, given[key], terms)))
+        Fact(asked.label, "\n".join(_said(key, asked.fact, given[key], terms)))
         for key, asked in section.asked.items()
         if key != "extra" and not is_blank(given.get(key))
     ]
@@ -94,7 +94,7 @@ def _extra(given: Mapping[str, Any], terms: CallTerms) -> Iterator[Fact]:
     declared = {one.name.removeprefix("extra."): one for one in terms.question_facts}
     for key, value in given.items():
         label = declared[key].label if key in declared else key
-        yield Fact(label, (_word(key, f"extra.{key}", value, terms),))
+        yield Fact(label, _word(key, f"extra.{key}", value, terms))
 
 
 def _said(key: str, fact: str, value: Any, terms: CallTerms) -> Iterator[str]:

@@ -114,7 +114,7 @@ def _summary(dossier: Dossier) -> list[Fact]:
         "提出日時": moment_word(application.submitted_at) or "(まだ提出されていません)",
         "だれの番か": TURN_LABELS[turn_of(application)],
     }
-    return [Fact(label, (word,)) for label, word in said.items() if word]
+    return [Fact(label, word) for label, word in said.items() if word]
 
 
 def _next_step(application: Application, actor: Actor, verdicts: list[ShownVerdict]) -> NextStep:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 from pydantic import ValidationError
 
+from kernel.problems import json_path, lines_of
 from records.papers.registry import PaperKind, UnknownKindError, kind_named
 from records.papers.rendering import UnprintableLettersError, render
 from records.papers.view_model import Paper
@@ -23,18 +24,13 @@ class UnusableError(Exception):
         self.problems = problems
 
 
-def json_path(location: tuple[int | str, ...]) -> str:
-    """Return where a problem stands, as a JSON path: `$.budget.lines[3].unit_price`."""
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-
-
 def _read(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise UnusableError(f"{path}: cannot be read: {error.strerror}") from error
+        raise UnusableError(f"{path}: 読めません({error.strerror})") from error
     except UnicodeDecodeError as error:
-        raise UnusableError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+        raise UnusableError(f"{path}: UTF-8 の文字として読めません({error.start}バイト目)") from error
 
 
 def _paper_from(kind: PaperKind, path: str) -> Paper:
@@ -42,14 +38,7 @@ def _paper_from(kind: PaperKind, path: str) -> Paper:
     try:
         return kind.view_model.model_validate_json(_read(path))
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=False, include_input=False)
-        raise UnusableError(
-            *(f"{path}: {json_path(each['loc'])}: {_one_line(each['msg'])}" for each in details)
-        ) from error
-
-
-def _one_line(message: str) -> str:
-    return " ".join(message.split())
+        raise UnusableError(*lines_of(error.errors(include_url=False))) from error
 
 
 def _where(paper: Paper, letter: str) -> str:
@@ -96,7 +85,7 @@ class Command(BaseCommand):
         elif options["facts"] and options["out"]:
             self._print(kind, options["facts"], options["out"])
         else:
-            raise UnusableError("give FACTS.json and --out FILE.pdf, or --schema, or --sample")
+            raise UnusableError("FACTS.json と --out FILE.pdf、または --schema、または --sample を指定します")
 
     def _print(self, kind: PaperKind, facts: str, out: str) -> None:
         paper = _paper_from(kind, facts)
@@ -104,15 +93,15 @@ class Command(BaseCommand):
             rendered = render(kind, paper)
         except UnprintableLettersError as error:
             problems = (
-                f"{facts}: {_where(paper, letter)}: no font can draw U+{ord(letter):04X}" for letter in error.letters
+                f"{_where(paper, letter)}: U+{ord(letter):04X} は印刷できない文字です" for letter in error.letters
             )
             raise UnusableError(*problems) from error
         try:
             Path(out).write_bytes(rendered.data)
         except OSError as error:
-            raise UnusableError(f"{out}: cannot be written: {error.strerror}") from error
+            raise UnusableError(f"{out}: 書き込めません({error.strerror})") from error
 
     def _refuse(self, problems: tuple[str, ...]) -> NoReturn:
         for problem in problems:
-            self.stderr.write(problem)
+            self.stderr.write(" ".join(problem.split()))
         raise SystemExit(UNUSABLE_INPUT)
