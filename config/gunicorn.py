@@ -6,7 +6,7 @@ from typing import Any
 
 _PORT = os.environ.get("PORT", "8000")
 
-bind = f"127.0.0.1:{_PORT}"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{_PORT}"
 workers = 2
 threads = 4
 worker_class = "gthread"
