@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from accounts.actor import Actor
 from records.models import Attachment, AuditEvent, IssuedPaper, Message
 from records.models.attachment import IS_CURRENT
+from records.models.message import ENDED_BADLY
 from records.policies.attachments_sight import is_seen_by
 from records.policies.papers_sight import is_paper_seen_by
 from records.rules.acts import LOOKS, HistoryEntry, name_of_act
@@ -67,6 +68,11 @@ def every_attachment_of(subject: Model) -> QuerySet[Attachment]:
 def messages_about(subject: Model) -> QuerySet[Message]:
     """Return the mails about a subject, oldest first."""
     return Message.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+
+
+def messages_for_a_person() -> QuerySet[Message]:
+    """Return the mails that ended badly, the latest first: somebody must decide whether to send them again."""
+    return Message.objects.filter(state__in=ENDED_BADLY).order_by("-created_at", "-id")
 
 
 def history_of(*subjects: Model, with_looks: bool = False) -> list[HistoryEntry]:

@@ -14,6 +14,7 @@ from applications.forms.draft_shapes import field_of, kind_of, propose_classes, 
 from applications.forms.draft_words import GROUPS, SUPPORTS, Group
 from applications.forms.fields import LineField, PickField, WholeNumberField, YesNoField
 from applications.rules.answers import read_answers
+from applications.rules.municipalities import full_code
 from applications.rules.section_shapes.asking import Asked
 from applications.rules.shapes import LARGEST_YEN, Shape
 from applications.rules.terms import CallTerms
@@ -60,7 +61,8 @@ class DraftForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.label_suffix = ""
-        self.name, self.shape, self.terms, self.kept, self.typed = name, shape, terms, kept, data
+        self.name, self.shape, self.terms, self.typed = name, shape, terms, data
+        self.kept = _spelled(kept)
         self.lists: dict[str, DraftRows] = {}
         self.places: dict[str, tuple[str, ...]] = {}
         for group in GROUPS[name]:
@@ -178,6 +180,12 @@ def digest(value: Any) -> str:
 def _digests_in(text: str) -> dict[str, str]:
     pairs = (each.partition(":") for each in text.split())
     return {key: name for key, _, name in pairs}
+
+
+def _spelled(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The register of companies writes a municipality without its check digit."""
+    code = kept.get("hq_muni_code")
+    return {**kept, "hq_muni_code": full_code(code)} if code else kept
 
 
 def _without_blanks(value: Any) -> Any:

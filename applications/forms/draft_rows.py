@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
-from applications.forms.draft_shapes import field_of
+from applications.forms.draft_shapes import NOTHING_CHOSEN, field_of
 from applications.forms.draft_words import ROWS, RowWords
 from applications.forms.entries import is_empty
+from applications.forms.fields import PickField, YesNoField
 from applications.rules.shapes import Shape
 from applications.rules.terms import CallTerms
 
@@ -46,6 +47,8 @@ class DraftRow(forms.Form):
             made = field_of(key, shape.model_fields[key], terms, label=words.labels[key])
             # A row has its own words: a key may be called otherwise elsewhere.
             made.label, made.help_text = words.labels[key], words.supports.get(key, "")
+            if isinstance(made, PickField) and not isinstance(made, YesNoField):
+                _fold(made)
             self.fields[key] = made
 
     @property
@@ -62,6 +65,13 @@ class DraftRow(forms.Form):
         """What can be kept of the row."""
         self.is_valid()
         return {key: value for key, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+def _fold(picked: PickField) -> None:
+    """Rows are many: their choices fold into a list."""
+    pairs: list[tuple[Any, Any]] = list(cast(Any, picked.choices))
+    picked.widget = forms.Select()
+    picked.choices = [NOTHING_CHOSEN, *(each for each in pairs if each != NOTHING_CHOSEN)]
 
 
 def _parts(value: Any) -> list[Any]:

@@ -36,7 +36,7 @@ from applications.rules.terms import CallTerms
 from applications.rules.words import say
 
 Choices = Sequence[tuple[Any, Any]]
-_NOTHING: tuple[Any, Any] = ("", "選んでください")
+NOTHING_CHOSEN: tuple[Any, Any] = ("", "選んでください")
 # Up to this many choices stand side by side as buttons; more fold into a list.
 _BUTTONS_UP_TO = 5
 _DIGITS = {"sa_id": 11}
@@ -101,7 +101,7 @@ def _picked(key: str, kind: Kind, choices: Choices, worded: Mapping[str, Any]) -
         return SeveralField(choices=choices, **worded)
     made = NumberedPickField if kind.holds is int else PickField
     if key == "industry_jsic" or len(choices) > _BUTTONS_UP_TO:
-        return made(choices=[_NOTHING, *choices], widget=forms.Select, **worded)
+        return made(choices=[NOTHING_CHOSEN, *choices], widget=forms.Select, **worded)
     return made(choices=choices, **worded)
 
 

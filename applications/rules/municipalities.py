@@ -31,3 +31,12 @@ MUNICIPALITIES: Final[Mapping[str, str]] = {
     "454427": "日之影町",
     "454435": "五ヶ瀬町",
 }
+
+_WITHOUT_CHECK_DIGIT = 5
+
+
+def full_code(code: str) -> str:
+    """The code with its check digit, where it was written without; any other text as it is."""
+    if len(code) != _WITHOUT_CHECK_DIGIT:
+        return code
+    return next((full for full in MUNICIPALITIES if full.startswith(code)), code)

@@ -19,6 +19,15 @@ _IN_ORDER = Chip("対象", "good", "good")
 _OUT = Chip("対象外", "bad", "bad")
 _TO_FILL_IN = Chip("入力中", "key", "forward")
 _TO_CHECK = Chip("要確認", "care", "ask")
+_NOT_ANSWERED = Chip("未回答", "care", "ask")
+_NO_FILE = Chip("書類なし", "care", "care")
+_REMARK_CHIPS = {
+    PointKind.UNMET: _OUT,
+    PointKind.MISSING: _NOT_ANSWERED,
+    PointKind.UNUSABLE: _NOT_ANSWERED,
+    PointKind.UNKNOWN: _NOT_ANSWERED,
+    PointKind.DOCUMENT: _NO_FILE,
+}
 _OPEN_KINDS = frozenset({PointKind.MISSING, PointKind.UNUSABLE, PointKind.UNKNOWN})
 
 
@@ -120,5 +129,4 @@ def _chip(line: LinePicture, points: Sequence[Point]) -> Chip:
 
 
 def _remark(point: Point) -> Remark:
-    chips = {PointKind.UNMET: _OUT, PointKind.MISSING: _TO_FILL_IN, PointKind.UNUSABLE: _TO_FILL_IN}
-    return Remark(point.because, point.clause, chips.get(point.kind, _TO_CHECK))
+    return Remark(point.because, point.clause, _REMARK_CHIPS.get(point.kind, _TO_CHECK))

@@ -153,8 +153,8 @@ def _url(picture: Picture, forms: Mapping[SectionKey, DraftForm], point: Point) 
     url = _section_url(picture, point.section)
     if point.section is SectionKey.ATTACHMENTS:
         return f"{url}#file_{point.field}_{point.part}"
-    anchor = anchor_of(forms[point.section], point.field) if point.section in forms else ""
-    return f"{url}#{anchor}" if anchor else url
+    anchor = anchor_of(forms[point.section], point.field) or f"list_{point.field}"
+    return f"{url}#{anchor}"
 
 
 def receipt_page(application: Application) -> dict[str, Any]:

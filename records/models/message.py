@@ -20,7 +20,7 @@ class MessageState(models.TextChoices):
 
 
 _CLAIMED = Q(claim__isnull=False, claimed_at__isnull=False)
-_ENDED_BADLY = (MessageState.FAILED, MessageState.UNCERTAIN)
+ENDED_BADLY = (MessageState.FAILED, MessageState.UNCERTAIN)
 
 
 class Message(models.Model):
@@ -83,8 +83,8 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_fails_exactly_for_a_reason",
-                condition=(Q(state__in=_ENDED_BADLY) & ~Q(failed_because=""))
-                | (~Q(state__in=_ENDED_BADLY) & Q(failed_because="")),
+                condition=(Q(state__in=ENDED_BADLY) & ~Q(failed_because=""))
+                | (~Q(state__in=ENDED_BADLY) & Q(failed_because="")),
             ),
             models.CheckConstraint(
                 name="message_subject_is_whole_or_absent",

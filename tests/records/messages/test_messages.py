@@ -16,7 +16,7 @@ from kombu.exceptions import OperationalError
 from accounts.models import Organisation
 from config.mail import FOLDER, mail_settings
 from records.models import AuditEvent, Message
-from records.selectors import messages_about
+from records.selectors import messages_about, messages_for_a_person
 from records.services import sending
 from records.services.mail_folder import MailFolder
 from records.services.mail_words import UnfitMailError, preview_message
@@ -271,6 +271,7 @@ def test_a_person_sends_a_doubtful_mail_again_as_a_new_one(post: Post, mail_serv
     mail_server.behaviour.is_silent_after_data = True
     message = post()
     _send(message)
+    assert list(messages_for_a_person()) == [message]
     mail_server.behaviour.is_silent_after_data = False
     again = send_again(message=message, actor=AOKI, at=NOON, because="電話で届いていないと確認した")
     assert _send(again)
