@@ -20,6 +20,7 @@ OF_SECURITY_ACTION = ("declared", "too_few_stars", "too_late", "not_answered")
 PRINTED_ANNEXES: Mapping[str, tuple[str, ...]] = {
     "application": ("project_plan", "budget", "pledge", "officers"),
     "precheck_result": (),
+    "receipt_notice": (),
 }
 
 SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

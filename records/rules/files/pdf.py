@@ -11,7 +11,7 @@ _END = b"%%EOF"
 _TAIL = 2048
 _FILLING = b"\r\n\t \x00"
 # A second and a half of mending; a hostile file of a million objects would take half a minute.
-OBJECTS_MENDED_AT_MOST = 100_000
+OBJECTS_MENDED_AT_MOST = 10**5
 # Hostile structures surface as whichever of these the first odd object provokes.
 _BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 _RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
