@@ -44,7 +44,6 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^office/applications/export\.(?P<kind>csv|xlsx)$", office_lists.export, name="office_export"),
     path("office/applications/new/", office_entry.enter, name="office_entry"),
     path("office/applications/<uuid:application_id>/", office_files.file, name="office_file"),
-    path("office/applications/<uuid:application_id>/papers/<uuid:paper_id>/", office_files.paper, name="office_paper"),
     path("office/applications/<uuid:application_id>/resolve/", office_files.resolve, name="office_resolve"),
     path("office/applications/<uuid:application_id>/<slug:move>/", office_files.make_move, name="office_move"),
 ]

@@ -1,8 +1,9 @@
-"""The house with one more address: an empty view behind the same middleware and the same server."""
+"""The house with two more addresses: an empty view, and one that only knows who asks, behind the same middleware."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
+from accounts.actor import ActorRequest
 from config.urls import urlpatterns as of_the_house
 
 
@@ -11,4 +12,13 @@ def empty(_request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("bench/empty/", empty), *of_the_house]
+def person(request: ActorRequest) -> HttpResponse:
+    """Answer with who asks: the price of the session, the user and the memberships."""
+    return HttpResponse(request.actor.label)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("bench/empty/", empty),
+    path("bench/person/", person),
+    *of_the_house,
+]

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from accounts.actor import Actor
 from accounts.models import JoinAnswer, JoinRequest, Membership, Organisation, User
 from accounts.policies import Why, may_answer_join_request, may_change_rights, may_end_membership, may_register_company
 from accounts.rules.roles import OrganisationKind, Right, Role
 from accounts.services.organisations import give_place
-from accounts.services.outward import record
+from accounts.services.outward import post, record
 from accounts.services.refusals import Refused, insist
 
 
@@ -55,6 +56,7 @@ def ask_to_join(*, actor: Actor, company: Organisation, at: datetime) -> JoinReq
     )
     if is_new:
         record(actor=actor, verb="ask_to_join", subject=request, at=at)
+        _tell_who_fills_places(request, at)
     return request
 
 
@@ -73,7 +75,28 @@ def answer_join_request(
         give_place(user=locked.user, organisation=locked.organisation, role=Role.APPLICANT_MEMBER, rights=rights, at=at)
     changes = {"answer": answer.value, "rights": sorted(rights)}
     record(actor=actor, verb="answer_join_request", subject=locked, at=at, changes=changes)
+    _tell_who_asked(locked, at)
     return locked
+
+
+def _tell_who_fills_places(request: JoinRequest, at: datetime) -> None:
+    """Write to every member who could answer."""
+    answering = Membership.objects.filter(organisation=request.organisation, ended_at=None, may_submit=True)
+    body = render_to_string("mail/join_request.txt", {"request": request})
+    for member in answering.select_related("user"):
+        post(
+            to=member.user.email,
+            subject="参加の申出が届いています",
+            body=body,
+            kind="join_request",
+            about=request,
+            at=at,
+        )
+
+
+def _tell_who_asked(request: JoinRequest, at: datetime) -> None:
+    body = render_to_string("mail/join_answer.txt", {"request": request})
+    post(to=request.user.email, subject="参加の申出への回答", body=body, kind="join_answer", about=request, at=at)
 
 
 def _locked(membership: Membership) -> Membership:

@@ -70,7 +70,7 @@ class DraftRow(forms.Form):
 def _fold(picked: PickField) -> None:
     """Rows are many: their choices fold into a list."""
     pairs: list[tuple[Any, Any]] = list(cast(Any, picked.choices))
-    cast(Any, picked).widget = forms.Select()
+    picked.widget = cast(Any, forms.Select())
     picked.choices = [NOTHING_CHOSEN, *(each for each in pairs if each != NOTHING_CHOSEN)]
 
 

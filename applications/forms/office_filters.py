@@ -23,6 +23,8 @@ JUDGED_LABELS = {
     Outcome.UNKNOWN: "回答が足りません",
     Outcome.UNMET: "満たしていません",
 }
+# Of drafts the office sees those that it types in itself.
+STATUS_WORDS = {**STATUS_LABELS, Status.DRAFT: "代行入力中"}
 _SEARCHED = ("receipt_number", "title", "organisation__name", "organisation__name_kana")
 
 
@@ -65,7 +67,7 @@ class FileFilters(django_filters.FilterSet):
     received_to = DayFilter(label="収受日(まで)", field_name="received_on", lookup_expr="lte")
     status = django_filters.MultipleChoiceFilter(
         label="状態",
-        choices=[(status.value, STATUS_LABELS[status]) for status in Status],
+        choices=[(status.value, STATUS_WORDS[status]) for status in Status],
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -76,8 +78,14 @@ class FileFilters(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Application]) -> None:
         super().__init__(data, queryset)
         self.filters["call"].extra["choices"] = [
-            (each.call_id, terms_in_force(each).title) for each in current_revisions()
+            (each.call_id, terms_in_force(each).title) for each in current_revisions().defer("raw_terms")
         ]
+
+    @property
+    def found(self) -> QuerySet[Application]:
+        """The files that the filters name; none while one of them cannot be read, on the page as in the export."""
+        rows: QuerySet[Application] = self.qs if self.is_valid() else self.queryset.none()
+        return rows
 
     def search(self, rows: QuerySet[Application], _name: str, words: str) -> QuerySet[Application]:
         """Every word stands somewhere in the number, the title or the company."""

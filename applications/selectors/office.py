@@ -1,8 +1,9 @@
 """What the office's lists need beside the rows themselves, in one query for any number of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -12,6 +13,7 @@ from applications.models import Application, Assessment
 from applications.policies import OWN_CHANNEL
 from applications.rules.workflow import TURN_OF, Status, Turn
 from applications.selectors.applications import applications_visible_to
+from kernel.verdict import Outcome
 from records.models import Message, MessageState
 
 _NOT_ARRIVED = (MessageState.FAILED, MessageState.UNCERTAIN)
@@ -19,10 +21,10 @@ _NOT_ARRIVED = (MessageState.FAILED, MessageState.UNCERTAIN)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgement of a file at its newest submission, as the list tells it."""
+    """The judgement of a file at its newest submission, as the list tells it; no amount while none is known."""
 
     eligible: str
-    granted_at_most: int
+    granted_at_most: int | None
 
 
 def office_files(actor: Actor) -> QuerySet[Application]:
@@ -37,7 +39,12 @@ def judged_of(application_ids: Iterable[UUID]) -> dict[UUID, Judged]:
         .order_by("submission__number")
         .values_list("submission__application_id", "eligible", "amount")
     )
-    return {application_id: Judged(eligible, amount["granted_at_most"]) for application_id, eligible, amount in rows}
+    return {application_id: Judged(eligible, _known(amount)) for application_id, eligible, amount in rows}
+
+
+def _known(amount: Mapping[str, Any]) -> int | None:
+    known: int = amount["granted_at_most"]
+    return None if amount["outcome"] == Outcome.UNKNOWN else known
 
 
 def newest_judgement() -> Subquery:

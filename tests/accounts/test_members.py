@@ -144,7 +144,7 @@ def test_who_has_left_sees_nothing_and_may_come_again(people: People, letters: L
 
 
 @pytest.mark.parametrize(("button", "is_in"), [("accept", True), ("decline", False)])
-def test_who_asks_is_answered(people: People, button: str, is_in: bool) -> None:
+def test_who_asks_is_answered(people: People, letters: Letters, button: str, is_in: bool) -> None:
     request = ask_to_join(actor=people.actor("chiba"), company=people.company, at=ARRIVED_AT)
     url = f"/join-requests/{request.pk}/"
     for other in ("baba", "endo", "hara"):
@@ -153,6 +153,9 @@ def test_who_asks_is_answered(people: People, button: str, is_in: bool) -> None:
     assert signed_in(people.aoki).post(url, {button: "1", "rights": ["edit"]}).status_code == 302
     assert people.actor("chiba").may(Right.EDIT, people.company.pk) is is_in
     assert JoinRequest.objects.get().answered_by == people.aoki
+    assert "千葉 三郎さん" in letters.to(people.aoki.email)[-1]
+    assert not any("千葉" in letter for letter in letters.to(people.baba.email)), "only who can answer is asked"
+    assert ("承認" if is_in else "見送り") in letters.to(people.chiba.email)[-1].splitlines()[1]
 
 
 def test_one_cannot_let_oneself_in(people: People) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -198,3 +199,19 @@ def test_a_passkey_opens_without_a_password(visit: Callable[[Device], Page], hou
     inspect(page)
     _follow(page.get_by_role("button", name="登録を解除する"))
     expect(page.get_by_text("パスキーの登録を解除しました。")).to_be_visible()
+
+
+@pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
+def test_the_end_of_a_session_is_said_in_time(visit: Callable[[Device], Page], device: Device) -> None:
+    page = visit(device)
+    _sign_in(page, "aoki@aoki.example")
+    page.clock.install(time=datetime.now(UTC) + timedelta(hours=11, minutes=55))
+    page.goto("/me/")
+    expect(page.get_by_text("まもなくログインの期限が切れます。")).to_be_visible()
+    inspect(page)
+    with page.expect_response("**/me/session/") as extended:
+        page.get_by_role("button", name="延長する").click()
+    assert extended.value.status == 200
+    page.clock.fast_forward(10 * 60 * 1000)
+    expect(page.get_by_text("ログインの期限が切れました。")).to_be_visible()
+    inspect(page)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from applications.rules.choices import CHOICE_LABELS, flag_labels
+from applications.rules.jsic import proposed_industry
+from applications.rules.municipalities import MUNICIPALITIES
 from applications.rules.needs import is_blank
 from applications.rules.section_shapes.funding import INCOME_LABELS
 from applications.rules.section_shapes.plan import TOOL_LABELS
@@ -128,6 +130,10 @@ def _of_call(key: str, value: Any, terms: CallTerms) -> str:
     match key:
         case "entity_type":
             found: Any = terms.entity(value)
+        case "hq_muni_code":
+            return MUNICIPALITIES.get(value, "")
+        case "industry_jsic":
+            found = proposed_industry(value)
         case "sme_class":
             found = terms.size(value)
         case "small_business_class":

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from applications.forms.office_filters import JUDGED_LABELS
+from applications.forms.office_filters import JUDGED_LABELS, STATUS_WORDS
 from applications.models import Application
-from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, Status, Turn
+from applications.rules.workflow import TURN_LABELS, Status, Turn
 from applications.selectors import terms_in_force
 from applications.selectors.office import Judged, judged_of, turn_of
 from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS, url_of
@@ -75,18 +75,18 @@ COLUMNS: tuple[Column[FileRow], ...] = (
     Column(
         "company",
         "申請者",
-        lambda row: _plain(row.file.organisation.name),
+        lambda row: Cell(row.file.organisation.name, wide=True),
         lambda row: row.file.organisation.name,
         ("organisation__name",),
     ),
     Column(
         "title",
         "補助事業の名称",
-        lambda row: _plain(row.file.title or NAMELESS),
+        lambda row: Cell(row.file.title or NAMELESS, wide=True),
         lambda row: row.file.title,
         ("title",),
     ),
-    Column("status", "状態", _status, lambda row: STATUS_LABELS[Status(row.file.status)], ("status",)),
+    Column("status", "状態", _status, lambda row: STATUS_WORDS[Status(row.file.status)], ("status",)),
     Column(
         "turn",
         "だれの番か",
@@ -99,7 +99,7 @@ COLUMNS: tuple[Column[FileRow], ...] = (
         _judged,
         lambda row: JUDGED_LABELS[Outcome(row.judged.eligible)] if row.judged else "",
     ),
-    Column("amount", "申請額(円)", lambda row: _figure(_amount(row)), _amount, is_number=True),
+    Column("amount", "申請できる額(円)", lambda row: _figure(_amount(row)), _amount, is_number=True),
     Column(
         "received",
         "収受日",

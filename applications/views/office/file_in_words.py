@@ -86,7 +86,7 @@ def file_page(dossier: Dossier, actor: Actor, tried: ResolveForm | None = None) 
         "open_points": [verdict for verdict in verdicts if verdict.is_open],
         "verdicts": verdicts,
         "judged": moment_word(dossier.judged_at),
-        "sections": [_section(dossier, key, label, verdicts) for key, label in _places()],
+        "sections": [each for each in _sections(dossier, verdicts) if each.facts or each.verdicts],
         "lines": _lines(dossier),
         "equation": {
             "steps": equation_of(dossier.judgement, dossier.terms),
@@ -127,7 +127,10 @@ def _next_step(application: Application, actor: Actor, verdicts: list[ShownVerdi
         for offer in offers_for(actor, application)
     )
     if application.status == Status.DRAFT and offers:
-        offers = (Offer("入力を続ける", f"/applications/{application.pk}/", weight="second"), *offers)
+        offers = (
+            Offer("入力を続ける", reverse("applications:application", args=[application.pk]), weight="second"),
+            *offers,
+        )
     return NextStep(_sentence(application, actor, verdicts), _left(verdicts), offers)
 
 
@@ -150,11 +153,17 @@ def _left(verdicts: list[ShownVerdict]) -> str:
     return f"確かめるところが{left}件残っています。" if left else "判定で残っているところはありません。"
 
 
+def _sections(dossier: Dossier, verdicts: list[ShownVerdict]) -> list[ShownSection]:
+    return [_section(dossier, key, label, verdicts) for key, label in _places()]
+
+
 def _section(dossier: Dossier, key: SectionKey | None, label: str, verdicts: list[ShownVerdict]) -> ShownSection:
     own = [verdict for verdict in verdicts if verdict.section is key]
     section = next((each for each in SECTIONS if each.key is key), None)
     facts = answers_of_section(section, dossier.answers.get(section.key, {}), dossier.terms) if section else []
-    return ShownSection(key.value if key else "whole", label, mark_of(own), facts, own)
+    # What is met is told by the mark and listed with the judgement; here stands what somebody must look at.
+    told = [verdict for verdict in own if verdict.is_open or verdict.form is not None or verdict.decided]
+    return ShownSection(key.value if key else "whole", label, mark_of(own), facts, told)
 
 
 def _lines(dossier: Dossier) -> tuple[JudgedLine, ...]:
@@ -177,7 +186,7 @@ def _kept(dossier: Dossier) -> dict[str, Any]:
             for each in needed
             if each.is_required and (each.key, each.part) not in enclosed
         ],
-        "papers": [_paper(dossier.application, each) for each in dossier.papers],
+        "papers": [_paper(each) for each in dossier.papers],
         "mails": [_mail(each) for each in dossier.messages],
         "history": dossier.history,
     }
@@ -194,14 +203,14 @@ def _file(file: Attachment, label: str, line: int) -> ShownFile:
     )
 
 
-def _paper(application: Application, kept: FilePaper) -> dict[str, Any]:
+def _paper(kept: FilePaper) -> dict[str, Any]:
     paper = kept.paper
     is_ready = paper.state == PaperState.READY
     return {
         "title": " ".join(filter(None, (paper.number, paper.title))),
         "chip": _PAPER_CHIPS[PaperState(paper.state)],
         "made": moment_word(paper.ready_at or paper.created_at),
-        "url": reverse("applications:office_paper", args=[application.pk, paper.pk]) if is_ready else "",
+        "url": reverse("records:paper_file", args=[paper.pk]) if is_ready else "",
         "because": paper.failed_because,
     }
 

@@ -1,32 +1,26 @@
-"""The page of one file, its papers, and what the office decides of it."""
+"""The page of one file, and what the office decides of it."""
 
-import logging
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actor import ActorRequest
 from applications.forms.office_moves import ResolveForm
 from applications.policies import may_resolve
 from applications.rules.refusals import Why
-from applications.selectors.filed import papers_of
 from applications.selectors.office_file import dossier_of
 from applications.services.resolutions import resolve_review
 from applications.views.office.file_in_words import file_page
 from applications.views.office.gate import file_or_404, in_office
 from applications.views.office.moves import MovePage, move_page, offered_move
 from kernel.verdict import Outcome
-from records.models import PaperState
 from records.services.looking import record_look
-from records.services.storage import DamagedPaperError, bytes_of
 
-logger = logging.getLogger(__name__)
 _REFUSED = 422
 FILE = "applications/office/file.html"
 
@@ -79,20 +73,3 @@ def make_move(request: ActorRequest, application_id: UUID, move: str) -> HttpRes
     offer.make(application, actor=request.actor, at=at, because=asked.because)
     messages.success(request, offer.done)
     return redirect("applications:office_file", application_id=application.pk)
-
-
-@require_safe
-@in_office
-def paper(request: ActorRequest, application_id: UUID, paper_id: UUID) -> HttpResponse:
-    """Hand out a ready paper of a file, proven by its hash and written down."""
-    application = file_or_404(request, application_id)
-    issued = get_object_or_404(papers_of(application), paper_id=paper_id, paper__state=PaperState.READY).paper
-    try:
-        data = bytes_of(issued)
-    except DamagedPaperError:
-        logger.error("the kept bytes of paper %s are damaged", issued.pk)
-        return render(request, "records/paper_damaged.html", {"paper": issued}, status=500)
-    record_look(actor=request.actor, subject=application, at=timezone.now(), verb="download_paper", shown=issued.title)
-    name = content_disposition_header(as_attachment=True, filename=f"{issued.title}.pdf") or ""
-    headers = {"Content-Disposition": name, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -14,7 +14,8 @@ from applications.selectors.office import office_files
 from applications.views.office.columns import files_table
 from applications.views.office.gate import in_office
 from applications.views.office.inbox import inbox_page
-from applications.views.office.words import inbox_crumb, list_crumb
+from applications.views.office.words import inbox_crumb
+from applications.views.parts import Crumb
 from applications.views.tables import built_table, csv_file, read_state, xlsx_file
 from kernel.calendar import tokyo_day
 from records.services.looking import record_look
@@ -36,8 +37,8 @@ def file_list(request: ActorRequest) -> HttpResponse:
     """Show the files that the address asks for."""
     filters = FileFilters(request.GET, office_files(request.actor))
     spec = files_table(today=tokyo_day(timezone.now()))
-    table = built_table(spec, filters.qs, filters.form, read_state(request.GET, spec.columns, sort=spec.sort))
-    page = {"crumbs": (inbox_crumb(), list_crumb()), "table": table, "form": filters.form}
+    table = built_table(spec, filters.found, filters.form, read_state(request.GET, spec.columns, sort=spec.sort))
+    page = {"crumbs": (inbox_crumb(), Crumb("申請の一覧")), "table": table, "form": filters.form}
     return render(request, "applications/office/list.html", page, status=200 if filters.is_valid() else _UNREADABLE)
 
 
@@ -48,7 +49,6 @@ def export(request: ActorRequest, kind: str) -> HttpResponse:
     filters = FileFilters(request.GET, office_files(request.actor))
     spec, at = files_table(today=tokyo_day(timezone.now())), timezone.now()
     state = read_state(request.GET, spec.columns, sort=spec.sort)
-    rows = filters.qs if filters.is_valid() else filters.qs.none()
-    shown = f"{spec.caption} {kind} {rows.count()}件 {request.GET.urlencode()}"
+    shown = f"{spec.caption} {kind} {filters.found.count()}件 {request.GET.urlencode()}"
     record_look(actor=request.actor, subject=cast(User, request.user), at=at, verb="export_list", shown=shown)
-    return _WRITERS[kind](spec, rows, state, name=f"{spec.caption}_{tokyo_day(at):%Y%m%d}")
+    return _WRITERS[kind](spec, filters.found, state, name=f"{spec.caption}_{tokyo_day(at):%Y%m%d}")

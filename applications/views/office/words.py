@@ -5,19 +5,20 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from applications.forms.office_filters import STATUS_WORDS
 from applications.models import Application
-from applications.rules.workflow import STATUS_LABELS, Status
+from applications.rules.workflow import Status
 from applications.views.parts import Chip, Crumb
 from kernel.calendar import TOKYO
 from kernel.verdict import Outcome
 from kernel.wareki import format_wareki
 
 STATUS_CHIPS: Mapping[Status, Chip] = {
-    Status.DRAFT: Chip("代行入力中", "key", "open"),
-    Status.SUBMITTED: Chip(STATUS_LABELS[Status.SUBMITTED], "key", "info"),
-    Status.ACCEPTED: Chip(STATUS_LABELS[Status.ACCEPTED], "good", "good"),
-    Status.DISMISSED: Chip(STATUS_LABELS[Status.DISMISSED], "bad", "bad"),
-    Status.WITHDRAWN: Chip(STATUS_LABELS[Status.WITHDRAWN], "quiet", "open"),
+    Status.DRAFT: Chip(STATUS_WORDS[Status.DRAFT], "key", "open"),
+    Status.SUBMITTED: Chip(STATUS_WORDS[Status.SUBMITTED], "key", "info"),
+    Status.ACCEPTED: Chip(STATUS_WORDS[Status.ACCEPTED], "good", "good"),
+    Status.DISMISSED: Chip(STATUS_WORDS[Status.DISMISSED], "bad", "bad"),
+    Status.WITHDRAWN: Chip(STATUS_WORDS[Status.WITHDRAWN], "quiet", "open"),
 }
 JUDGED_CHIPS: Mapping[Outcome, Chip] = {
     Outcome.MET: Chip("満たす", "good", "good"),

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.forms.boundfield import BoundField
 
 from applications.views.tables.columns import Cell, Column
+from applications.views.tables.marking import marked_filters, marked_rows
 from applications.views.tables.state import COLUMNS, SORT, TableState
 
 ROWS_A_PAGE = 25
@@ -68,12 +69,15 @@ class Choice:
 def built_table(spec: TableSpec, rows: QuerySet[Any], form: Form, state: TableState) -> dict[str, Any]:
     """Everything the table component shows, for one page of the rows."""
     page = Paginator(rows.order_by(*state.ordering), ROWS_A_PAGE).get_page(state.page)
+    cells = [cells_of(row, state.columns) for row in spec.rows_of(list(page.object_list))]
     return {
         "caption": spec.caption,
         "total": f"{page.paginator.count:,}",
         "span": f"{page.start_index():,}–{page.end_index():,}",
         "heads": [_head(column, state) for column in state.columns],
-        "rows": [cells_of(row, state.columns) for row in spec.rows_of(list(page.object_list))],
+        "rows": cells,
+        "body": marked_rows(cells),
+        "filters": marked_filters(form),
         "pages": _pages(page, state),
         "active": _active(form, state),
         "clear_url": state.address(**dict.fromkeys(form.fields)),
@@ -82,7 +86,6 @@ def built_table(spec: TableSpec, rows: QuerySet[Any], form: Form, state: TableSt
         "kept_by_columns": state.kept_apart_from(COLUMNS),
         "query": state.address(),
         "empty": spec.empty,
-        "form": form,
     }
 
 

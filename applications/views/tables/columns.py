@@ -21,6 +21,7 @@ class Cell:
     chip: Chip | None = None
     number: bool = False
     head: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""A desk with so many files, in a database of its own, and how long its list takes.
+
+The rows are made in bulk through the models, for the figure alone: how they came about is not what is measured.
+"""
+
+import statistics
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import Organisation, User
+from accounts.services.demonstration import settle_people
+from accounts.services.second_factor import SHOWN_BY
+from applications.models import Application, Assessment, CallRevision, Submission
+from applications.rules.workflow import Status
+from applications.services.calls import load_call, publish_call
+from bench.figures import seconds
+
+_AT = datetime(2025, 5, 20, 1, 0, tzinfo=UTC)
+_CALL = "fy2025_introduction"
+_TIMES, _WARM_UP = 60, 5
+LIST, PERSON = "/office/applications/", "/bench/person/"
+
+
+def main(count: int) -> None:
+    """Lay out the files, then print the list's time and that of the session-and-user view, in milliseconds."""
+    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
+    call_command("migrate", verbosity=0, interactive=False)
+    people = settle_people(password=None, at=_AT, domain="bench.test")
+    revision = load_call(call_id=_CALL, folders=settings.CALLS_FOLDERS, at=_AT)
+    publish_call(revision_id=revision.pk, actor_label="bench", at=_AT, because="bench")
+    doi = people.users["doi"]
+    _judge(_send(_lay_out(count, revision, people.company, doi), doi), revision)
+    print(*_milliseconds(_at_the_desk(doi)))
+
+
+def _lay_out(count: int, revision: CallRevision, company: Organisation, user: User) -> list[Application]:
+    files = [
+        Application(
+            call_id=revision.call_id,
+            revision=revision,
+            organisation=company,
+            status=Status.SUBMITTED if number % 3 else Status.ACCEPTED,
+            title=f"補助事業 {number}",
+            created_by=user,
+            created_at=_AT,
+            submission_key=uuid.uuid4(),
+            receipt_sequence=number,
+            receipt_number=f"R7-DX-{number:05d}",
+            submitted_at=_AT + timedelta(minutes=number),
+            received_on=date(2025, 5, 1) + timedelta(days=number % 28),
+        )
+        for number in range(1, count + 1)
+    ]
+    return Application.objects.bulk_create(files, batch_size=500)
+
+
+def _send(files: list[Application], user: User) -> list[Submission]:
+    nothing: dict[str, object] = {"answers": {}, "cost_lines": [], "facts": {}, "attachments": []}
+    sent = [
+        Submission(application=file, submitted_at=_AT, submitted_by=user, sha256="0" * 64, **nothing) for file in files
+    ]
+    return Submission.objects.bulk_create(sent, batch_size=500)
+
+
+def _judge(sent: list[Submission], revision: CallRevision) -> None:
+    nothing: dict[str, object] = {"verdicts": [], "costs": [], "asset_register_lines": []}
+    amount = {"granted_at_most": 1, "outcome": "met"}
+    judged = [
+        Assessment(
+            submission=each, revision_sha256=revision.sha256, eligible="met", amount=amount, judged_at=_AT, **nothing
+        )
+        for each in sent
+    ]
+    Assessment.objects.bulk_create(judged, batch_size=500)
+
+
+def _at_the_desk(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    session = client.session
+    session[SHOWN_BY] = str(user.pk)
+    session.save()
+    return client
+
+
+def _milliseconds(client: Client) -> tuple[float, float]:
+    """The two alternate, so that a slow moment strikes both."""
+    for path in (LIST, PERSON) * _WARM_UP:
+        if client.get(path).status_code != 200:
+            raise RuntimeError(path)
+    pairs = [(seconds(lambda: client.get(LIST)), seconds(lambda: client.get(PERSON))) for _ in range(_TIMES)]
+    listed, known = zip(*pairs, strict=True)
+    return 1000 * statistics.median(listed), 1000 * statistics.median(known)
