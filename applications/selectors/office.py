@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.actor import Actor
-from applications.models import Application, Assessment
+from applications.models import Application, Assessment, CallRevision
 from applications.policies import OWN_CHANNEL
 from applications.rules.workflow import TURN_OF, Status, Turn
 from applications.selectors.applications import applications_visible_to
+from applications.selectors.calls import terms_in_force
 from kernel.verdict import Outcome
 from records.models import Message, MessageState
 
@@ -30,6 +32,17 @@ class Judged:
 def office_files(actor: Actor) -> QuerySet[Application]:
     """The files that the office sees, without the terms: they are read once per process, not once per row."""
     return applications_visible_to(actor).defer("revision__raw_terms")
+
+
+def listed_files(actor: Actor) -> QuerySet[Application]:
+    """The same files with the applicant alone joined: a list names the call by `title_of_call`."""
+    return applications_visible_to(actor).select_related(None).select_related("organisation")
+
+
+@cache
+def title_of_call(call_id: str, revision_id: int) -> str:
+    """What the call is called in this revision, read once per process: a revision never changes."""
+    return terms_in_force(CallRevision.objects.get(pk=revision_id, call_id=call_id)).title
 
 
 def judged_of(application_ids: Iterable[UUID]) -> dict[UUID, Judged]:

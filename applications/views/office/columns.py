@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from applications.forms.office_filters import JUDGED_LABELS, STATUS_WORDS
 from applications.models import Application
 from applications.rules.workflow import TURN_LABELS, Status, Turn
-from applications.selectors import terms_in_force
-from applications.selectors.office import Judged, judged_of, turn_of
-from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS, url_of
+from applications.selectors.office import Judged, judged_of, title_of_call, turn_of
+from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS
 from applications.views.tables import Cell, Column, TableSpec
 from kernel.calendar import TOKYO
 from kernel.money import format_number
@@ -29,6 +30,7 @@ class FileRow:
     file: Application
     judged: Judged | None
     today: date
+    url: str
 
     @property
     def days(self) -> int | None:
@@ -55,7 +57,7 @@ def _judged(row: FileRow) -> Cell:
 
 
 def _receipt(row: FileRow) -> Cell:
-    return Cell(row.file.receipt_number or NUMBERLESS, url=url_of(row.file), head=True)
+    return Cell(row.file.receipt_number or NUMBERLESS, url=row.url, head=True)
 
 
 def _day(on: date | None) -> Cell:
@@ -67,7 +69,7 @@ def _amount(row: FileRow) -> int | None:
 
 
 def _call(row: FileRow) -> str:
-    return terms_in_force(row.file.revision).title
+    return title_of_call(row.file.call_id, row.file.revision_id)
 
 
 COLUMNS: tuple[Column[FileRow], ...] = (
@@ -143,6 +145,8 @@ def files_table(*, today: date) -> TableSpec:
 
     def rows_of(files: Sequence[Application]) -> list[FileRow]:
         judged = judged_of(file.pk for file in files)
-        return [FileRow(file, judged.get(file.pk), today) for file in files]
+        # The list's own address is the beginning of each file's: asked for once, not once per row.
+        base = reverse("applications:office_list")
+        return [FileRow(file, judged.get(file.pk), today, f"{base}{file.pk}/") for file in files]
 
     return TableSpec("申請の一覧", COLUMNS, "-sent", _EMPTY, rows_of)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.actor import ActorRequest
 from accounts.models import User
 from applications.forms.office_filters import FileFilters
-from applications.selectors.office import office_files
+from applications.selectors.office import listed_files
 from applications.views.office.columns import files_table
 from applications.views.office.gate import in_office
 from applications.views.office.inbox import inbox_page
@@ -35,7 +35,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
 @in_office
 def file_list(request: ActorRequest) -> HttpResponse:
     """Show the files that the address asks for."""
-    filters = FileFilters(request.GET, office_files(request.actor))
+    filters = FileFilters(request.GET, listed_files(request.actor))
     spec = files_table(today=tokyo_day(timezone.now()))
     table = built_table(spec, filters.found, filters.form, read_state(request.GET, spec.columns, sort=spec.sort))
     page = {"crumbs": (inbox_crumb(), Crumb("申請の一覧")), "table": table, "form": filters.form}
@@ -46,7 +46,7 @@ def file_list(request: ActorRequest) -> HttpResponse:
 @in_office
 def export(request: ActorRequest, kind: str) -> HttpResponse:
     """Hand out the list exactly as filtered, and write down who took it."""
-    filters = FileFilters(request.GET, office_files(request.actor))
+    filters = FileFilters(request.GET, listed_files(request.actor))
     spec, at = files_table(today=tokyo_day(timezone.now())), timezone.now()
     state = read_state(request.GET, spec.columns, sort=spec.sort)
     shown = f"{spec.caption} {kind} {filters.found.count()}件 {request.GET.urlencode()}"

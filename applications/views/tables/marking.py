@@ -1,6 +1,7 @@
 """Rows and filters as markup. A list of twenty-five rows is a few hundred fields: each is one piece of text here."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from django.forms import Form, MultipleChoiceField
 from django.forms.boundfield import BoundField
@@ -19,23 +20,21 @@ _WRONG = ' aria-invalid="true" aria-describedby="{}"'
 
 
 def marked_rows(rows: Iterable[Sequence[Cell]]) -> SafeString:
-    """The body of the table."""
+    """The body of the table. Everything that is not ours is escaped where it enters."""
     icons = static("icons.svg")
-    return format_html_join(
-        "\n", "<tr>{}</tr>", ((format_html_join("", "{}", ((_marked(cell, icons),) for cell in row)),) for row in rows)
-    )
+    # Joined as plain text and called safe once, at the end: so said of each field, the list takes half as long again.
+    return SafeString("\n".join(f"<tr>{''.join(_marked(cell, icons) for cell in row)}</tr>" for row in rows))
 
 
-def _marked(cell: Cell, icons: str) -> SafeString:
+def _marked(cell: Cell, icons: str) -> str:
+    text = escape(cell.text)
     if cell.head:
-        return format_html('<th scope="row"><a class="no-visited" href="{}">{}</a></th>', cell.url, cell.text)
+        return f'<th scope="row"><a class="no-visited" href="{escape(cell.url)}">{text}</a></th>'
     if cell.chip is not None:
-        return format_html(_CHIP, cell.chip.tone, icons, cell.chip.icon, cell.chip.label)
+        return _CHIP.format(escape(cell.chip.tone), icons, escape(cell.chip.icon), escape(cell.chip.label))
     if cell.number:
-        return format_html('<td class="number">{}</td>', cell.text)
-    if cell.wide:
-        return format_html('<td class="list-table__wide">{}</td>', cell.text)
-    return format_html("<td>{}</td>", cell.text)
+        return f'<td class="number">{text}</td>'
+    return f'<td class="list-table__wide">{text}</td>' if cell.wide else f"<td>{text}</td>"
 
 
 def marked_filters(form: Form) -> SafeString:
