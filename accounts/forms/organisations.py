@@ -17,6 +17,7 @@ class CompanyForm(Worded):
 
     LABELS = words(
         corporate_number="法人番号",
+        has_no_number="法人番号がない(個人事業主)",
         name="会社の名称",
         name_kana="会社の名称(フリガナ)",
         postal_code="郵便番号",
@@ -25,12 +26,13 @@ class CompanyForm(Worded):
     )
     SUPPORT = words(
         corporate_number="13桁の数字です。国税庁の法人番号公表サイトで確かめられます。",
-        name="登記のとおりに入力してください(例: 株式会社○○)。",
+        name="登記のとおりに入力してください(例: 株式会社○○)。個人事業主の方は、屋号か氏名を入力してください。",
         address="登記のとおりに、都道府県から入力してください。",
         telephone="市外局番から入力してください。",
     )
 
-    corporate_number = forms.CharField(max_length=60)
+    corporate_number = forms.CharField(max_length=60, required=False)
+    has_no_number = forms.BooleanField(required=False)
     name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
     name_kana = forms.CharField(max_length=200)
     postal_code = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "postal-code"}))
@@ -38,8 +40,18 @@ class CompanyForm(Worded):
     telephone = forms.CharField(max_length=60, widget=forms.TextInput(attrs={"autocomplete": "tel-national"}))
 
     def clean_corporate_number(self) -> str:
-        """Check the digit that checks the others."""
-        return _read(parse_corporate_number, self.cleaned_data["corporate_number"])
+        """Check the digit that checks the others; whether there is one at all is asked beside it."""
+        number = self.cleaned_data["corporate_number"]
+        return _read(parse_corporate_number, number) if number.strip() else ""
+
+    def clean(self) -> dict[str, Any]:
+        """A company has a number; a person in business has none, and says so."""
+        entered = self.cleaned_data
+        if entered.get("corporate_number") and entered.get("has_no_number"):
+            self.add_error("has_no_number", "法人番号を入力したときは、選ばないでください。")
+        if entered.get("corporate_number") == "" and not entered.get("has_no_number"):
+            self.add_error("corporate_number", "法人番号を入力してください。個人事業主の方は、下の欄を選んでください。")
+        return entered
 
     def clean_postal_code(self) -> str:
         """Read it in either width."""
@@ -51,7 +63,7 @@ class CompanyForm(Worded):
 
     def particulars(self) -> Particulars:
         """What was entered, as the verb takes it."""
-        return Particulars(**self.cleaned_data)
+        return Particulars(**{key: value for key, value in self.cleaned_data.items() if key != "has_no_number"})
 
 
 class OfficeForm(Worded):

@@ -22,9 +22,12 @@ def company_with(corporate_number: str) -> Organisation | None:
 
 @transaction.atomic
 def register_company(*, actor: Actor, particulars: Particulars, at: datetime) -> Organisation:
-    """Register a company with its first member, who holds every right. A company that is here is joined instead."""
+    """Register a company with its first member, who holds every right. A company that is here is joined instead.
+
+    A person in business (個人事業主) has no 法人番号 and is registered by name alone.
+    """
     insist(may_register_company(actor))
-    number = parse_corporate_number(particulars.corporate_number)
+    number = particulars.corporate_number and parse_corporate_number(particulars.corporate_number)
     values = asdict(particulars) | {"corporate_number": number}
     company = _registered(values, at)
     user = User.objects.get(pk=actor.acting_id)

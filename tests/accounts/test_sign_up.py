@@ -107,3 +107,23 @@ def test_a_password_is_reset_by_letter(visitor: Client, letters: Letters, people
     assert "再設定" in letters.to(people.aoki.email)[-1]
     assert AuditEvent.objects.filter(verb="password_reset", subject_id=str(people.aoki.pk)).exists()
     assert "使えません" in Client().get(link).content.decode(), "the link opens once"
+
+
+def test_a_person_in_business_registers_without_a_number(visitor: Client, letters: Letters) -> None:
+    _signed_up(visitor, letters)
+    unnumbered = COMPANY | {"corporate_number": "", "name": "大野木工所"}
+    refused = visitor.post("/organisations/register/", unnumbered)
+    assert refused.status_code == 422
+    assert "個人事業主の方は、下の欄を選んでください" in refused.content.decode()
+    assert visitor.post("/organisations/register/", unnumbered | {"has_no_number": "on"}).url == "/me/start/"
+    company = Organisation.objects.get(name="大野木工所")
+    assert company.corporate_number == ""
+    [place] = actor_of(User.objects.get(email="ohno@ohno.test")).memberships
+    assert (place.organisation_id, place.rights) == (company.pk, ALL_RIGHTS)
+
+
+def test_a_number_and_none_contradict_each_other(visitor: Client, letters: Letters) -> None:
+    _signed_up(visitor, letters)
+    answer = visitor.post("/organisations/register/", COMPANY | {"has_no_number": "on"})
+    assert answer.status_code == 422
+    assert not Organisation.objects.filter(name=COMPANY["name"]).exists()
