@@ -30,10 +30,18 @@ def _times(count: int) -> tuple[float, float]:
 
 def measure_office_list() -> Figure:
     """Return how many times as long the list of 10,000 files takes as the session-and-user view."""
-    listed, known = _times(_MANY)
-    return Figure("office_list_to_person", listed / known, "times", limit=8)
+    return Figure("office_list_to_person", _ratio(_MANY), "times", limit=8)
 
 
 def measure_office_list_growth() -> Figure:
-    """Return how many times as long the list takes at ten times as many files."""
-    return Figure("office_list_growth", _times(_MANY)[0] / _times(_FEW)[0], "times", limit=1.25)
+    """Return how many times as long the list takes at ten times as many files.
+
+    Each is first held against the session-and-user view beside it, which costs the same at both: the two desks are
+    laid out one after the other, and a machine that is busier the second time would count as growth.
+    """
+    return Figure("office_list_growth", _ratio(_MANY) / _ratio(_FEW), "times", limit=1.25)
+
+
+def _ratio(count: int) -> float:
+    listed, known = _times(count)
+    return listed / known

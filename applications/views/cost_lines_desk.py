@@ -70,6 +70,8 @@ class LineDesk:
             "number": self.number,
             "saved": f"{moment_in_words(row.saved_at, now=self.at)}に保存しました({row.saved_by.name})",
             "is_taken_up": typed is not None,
+            # A POST that says nothing keeps nothing, and lets go of what was put aside.
+            "give_up_url": self.line_url,
         }
         if typed is not None:
             page |= {"version": typed.get("version", "0"), "seen": typed.get("seen", "")}

@@ -185,7 +185,7 @@ def receipt_page(application: Application) -> dict[str, Any]:
             for file in submission.attachments
         ],
         "papers": [
-            Offer(f"{each.paper.title}を開く", reverse("records:paper", args=[each.paper_id]))
+            Offer(f"{terms.papers[each.paper.kind].title}を開く", reverse("records:paper", args=[each.paper_id]))
             for each in papers_of(application)
         ],
         "events": _what_next(application),

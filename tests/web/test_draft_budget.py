@@ -95,3 +95,21 @@ def test_lines_are_put_in_order_and_taken_out(people: People) -> None:
     assert aoki.get(f"/applications/{draft.pk}/costs/{second.pk}/").status_code == 404
     assert aoki.post(f"/applications/{draft.pk}/costs/{second.pk}/move/", {"to": "up"}).status_code == 404
     assert aoki.post(f"/applications/{draft.pk}/costs/{second.pk}/remove/").status_code == 404
+
+
+def test_a_line_typed_after_the_session_has_ended_comes_back(people: People) -> None:
+    draft = filled_draft(people)
+    browser = signed_in(people.aoki)
+    line = draft.cost_lines.order_by("position")[0]
+    url = f"/applications/{draft.pk}/costs/{line.pk}/"
+    form = {**form_on(browser, url), "vendor": "甲社"}
+    browser.session.flush()
+    assert browser.post(url, form).headers["Location"] == f"/sign-in/?next={url}"
+    browser.force_login(people.aoki)
+    page = browser.get(url)
+    assert page.context["is_taken_up"]
+    assert browser.post(page.context["give_up_url"], {}).status_code == 302
+    assert not browser.get(url).context["is_taken_up"]
+    before = line.version
+    line.refresh_from_db()
+    assert (line.vendor, line.version) == ("県内ベンダー", before)

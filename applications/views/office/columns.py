@@ -61,7 +61,7 @@ def _receipt(row: FileRow) -> Cell:
 
 
 def _day(on: date | None) -> Cell:
-    return Cell(format_wareki(on) if on else "")
+    return Cell(format_wareki(on) if on else "", whole=True)
 
 
 def _amount(row: FileRow) -> int | None:

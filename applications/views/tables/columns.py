@@ -22,6 +22,7 @@ class Cell:
     number: bool = False
     head: bool = False
     wide: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

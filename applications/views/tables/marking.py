@@ -34,6 +34,8 @@ def _marked(cell: Cell, icons: str) -> str:
         return _CHIP.format(escape(cell.chip.tone), icons, escape(cell.chip.icon), escape(cell.chip.label))
     if cell.number:
         return f'<td class="number">{text}</td>'
+    if cell.whole:
+        return f'<td class="nowrap">{text}</td>'
     return f'<td class="list-table__wide">{text}</td>' if cell.wide else f"<td>{text}</td>"
 
 
