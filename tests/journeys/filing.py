@@ -21,7 +21,7 @@ def come_in(page: Page, number: str) -> None:
     page.get_by_role("button", name="登録して確認メールを受け取る").click()
     _open_letter(page, email)
     page.get_by_role("button", name="確認する").click()
-    page.get_by_label("法人番号").fill(_checked(number))
+    page.get_by_label("法人番号", exact=True).fill(_checked(number))
     page.get_by_label("会社の名称", exact=False).first.fill(f"株式会社山田{number}")
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャヤマダ")
     page.get_by_label("郵便番号").fill("880-0303")

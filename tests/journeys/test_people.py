@@ -72,7 +72,7 @@ def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page
     _follow(page.get_by_role("button", name="確認する"))
     expect(page.get_by_role("heading", name="会社の登録", level=1)).to_be_visible()
     inspect(page, scripts=device.scripts)
-    page.get_by_label("法人番号").fill("６９９９９０００００１１")
+    page.get_by_label("法人番号", exact=True).fill("６９９９９０００００１１")
     _follow(page.get_by_role("button", name="会社を登録する"))
     inspect(page, scripts=device.scripts)
     expect(page.get_by_role("link", name="法人番号は13桁です")).to_be_visible()
@@ -87,7 +87,7 @@ def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page
 
 
 def _fill_company(page: Page) -> None:
-    page.get_by_label("法人番号").fill("６９９９９００００００１１")
+    page.get_by_label("法人番号", exact=True).fill("６９９９９００００００１１")
     page.get_by_label("会社の名称").first.fill("株式会社青木製作所")
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャアオキセイサクショ")
     page.get_by_label("郵便番号").fill("880-0001")
