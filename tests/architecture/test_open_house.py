@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from pytest_django import Settings
 
 from applications.models import CallRevision
@@ -40,3 +41,15 @@ def test_an_erratum_is_loaded_at_the_next_start_but_not_published(tmp_path: Path
     revisions = CallRevision.objects.filter(call=SHOWN).order_by("number")
     assert [(each.number, each.published_at is None) for each in revisions] == [(1, False), (2, True)]
     assert revisions[1].because
+
+
+@pytest.mark.django_db
+def test_a_published_call_that_this_house_cannot_read_keeps_it_closed() -> None:
+    call_command("open_house")
+    shown = CallRevision.objects.get(call=SHOWN)
+    raw = {key: value for key, value in shown.raw_terms.items() if key != "quotes"}
+    shown.call.revisions.create(
+        number=2, sha256="0" * 64, raw_terms=raw, loaded_at=shown.loaded_at, published_at=shown.loaded_at
+    )
+    with pytest.raises(CommandError, match=r"fy2025_introduction 第2版: quotes: .*\n.*publish_call"):
+        call_command("open_house")

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from applications.models import CallRevision
+from applications.services.calls import unusable_revisions
 
 
 class Command(BaseCommand):
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         if not CallRevision.objects.filter(call=show, published_at__isnull=False).exists():
             call_command("publish_call", show, because="最初の起動")
         call_command("open_demo_call", show)
+        if unusable := unusable_revisions():
+            remedy = "条件のファイルを直して load_call と publish_call を実行してください"
+            raise CommandError("\n".join([*unusable, f"公開中の条件をこの版の仕組みでは読めません。{remedy}"]))
         if settings.DEMONSTRATION:
             call_command("settle_demonstration", stdout=self.stdout)
             call_command("settle_demonstration_files", show, stdout=self.stdout)
