@@ -9,7 +9,7 @@ _SHARE = re.compile(r"[0-9]+(?:/[1-9][0-9]*)?")
 
 
 def share(text: str) -> Fraction:
-    """A share written as "1/2" or "1". Decimals are refused: 12.5 % is written 1/8, so that it stays exact."""
+    """A share written as "1/2" or "1". Decimals are refused: a quarter is written 1/4, so that it stays exact."""
     if not _SHARE.fullmatch(text):
         raise ValueError(f"割合は 1/2 のように分数で書きます: {text}")
     return Fraction(text)

@@ -1,4 +1,4 @@
-"""The KPI of the call: by what share effort falls, in exact fractions. 12.46 % is never shown as 12.5 %."""
+"""The KPI of the call: by what share effort falls, in exact fractions. 33.28 % is never shown as 33.3 %."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -46,7 +46,7 @@ def word_of(value: object, unit: str = "") -> str:
 
 
 def percent(part: Fraction) -> str:
-    """A share in percent with at most two decimals, cut off so that 12.499 % never reads 12.5 %."""
+    """A share in percent with at most two decimals, cut off so that 33.299 % never reads 33.3 %."""
     hundredths = abs(part) * 10_000 // 1
     whole, rest = divmod(int(hundredths), 100)
     sign = "△" if part < 0 else ""
