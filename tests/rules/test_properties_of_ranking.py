@@ -2,6 +2,7 @@
 
 import random
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,7 @@ def test_every_file_that_passes_has_a_place_of_its_own(call: str, data: st.DataO
     assert {file.candidate.application for file in ranking.files} == {file.application for file in files}
     assert all(file.passes_cutoff is (file.rank is not None) for file in ranking.files)
     assert all(passes_cutoff(file.candidate, terms) is file.passes_cutoff for file in ranking.files)
-    totals = [float(file.total) for file in ranking.files if file.rank is not None]
+    totals = [Decimal(file.total) for file in ranking.files if file.rank is not None]
     assert totals == sorted(totals, reverse=True)
 
 
