@@ -80,6 +80,12 @@ def may_withdraw(actor: Actor, application: Application) -> Ruling:
     return first_refusal(may_view(actor, application), _holds(actor, application, Right.SUBMIT))
 
 
+def may_decide(actor: Actor, application: Application) -> Ruling:
+    """The head of the secretariat releases decisions, granted and refused."""
+    is_head = ALLOWED if actor.has(Role.SECRETARIAT_HEAD) else refused(Why.FOR_HEAD)
+    return first_refusal(may_view(actor, application), _is_office(actor), is_head)
+
+
 def may_resolve(actor: Actor, application: Application) -> Ruling:
     """The secretariat decides what a rule leaves to a person, while the file is on its way."""
     return first_refusal(
@@ -94,6 +100,8 @@ POLICY_OF: Mapping[Move, Policy] = {
     Move.ACCEPT: may_accept,
     Move.DISMISS: may_dismiss,
     Move.WITHDRAW: may_withdraw,
+    Move.GRANT: may_decide,
+    Move.REFUSE: may_decide,
 }
 
 

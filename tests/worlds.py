@@ -13,6 +13,7 @@ from applications.rules.workflow import Status
 from applications.services.acceptance import accept_application, dismiss_application, withdraw_application
 from applications.services.calls import load_call, publish_call
 from applications.services.cost_lines import add_cost_line
+from applications.services.decisions import grant_application, refuse_application
 from applications.services.drafts import Saved, save_section, start_draft
 from applications.services.on_behalf import enter_on_behalf
 from applications.services.submission import submit_application
@@ -77,6 +78,10 @@ def application_at(status: Status, people: People, *, name: str = "aoki", at: da
         return filled_draft(people, name=name, at=at)
     application = sent(people, name=name, at=at).application
     later, office = at + timedelta(days=1), people.actor("doi")
+    if status in (Status.GRANTED, Status.REFUSED):
+        decide = grant_application if status is Status.GRANTED else refuse_application
+        accept_application(application_id=application.pk, actor=office, at=later)
+        decide(application_id=application.pk, actor=people.actor("honda"), at=later)
     ways = {
         Status.ACCEPTED: lambda: accept_application(application_id=application.pk, actor=office, at=later),
         Status.DISMISSED: lambda: dismiss_application(

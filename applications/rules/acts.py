@@ -17,5 +17,7 @@ ACTS: Mapping[str, str] = {
     "accept": "受理",
     "dismiss": "却下",
     "withdraw": "取下げ",
+    "grant": "交付決定",
+    "refuse": "不交付決定",
     "resolve_review": "要確認を判断",
 }

@@ -11,6 +11,7 @@ class Why(StrEnum):
     NOT_YOURS = "not_yours"
     RIGHT_MISSING = "right_missing"
     FOR_SECRETARIAT = "for_secretariat"
+    FOR_HEAD = "for_head"
     FOR_APPLICANT = "for_applicant"
     NOT_NOW = "not_now"
     REASON_MISSING = "reason_missing"
@@ -33,6 +34,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_YOURS: "この申請は、あなたの組織のものではありません。",
     Why.RIGHT_MISSING: "この操作をする権限がありません。申請を送れる方に、操作か権限の変更を頼んでください。",
     Why.FOR_SECRETARIAT: "この操作は事務局が行います。",
+    Why.FOR_HEAD: "この操作は事務局の責任者が行います。",
     Why.FOR_APPLICANT: "この操作は申請者が行います。",
     Why.NOT_NOW: "この申請の状態は、すでに変わっています。画面を開き直して、今の状態を確かめてください。",
     Why.REASON_MISSING: "理由を入力してください。理由は相手への連絡と記録に残ります。",

@@ -1,4 +1,4 @@
-"""The way of an application from draft to acceptance, as a table: moves, statuses, and whose turn each status is."""
+"""The way of an application from draft to the decision on it, as a table: moves, statuses, and whose turn each status is."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -14,6 +14,8 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"
     WITHDRAWN = "withdrawn"
+    GRANTED = "granted"
+    REFUSED = "refused"
 
 
 class Move(StrEnum):
@@ -23,6 +25,8 @@ class Move(StrEnum):
     ACCEPT = "accept"
     DISMISS = "dismiss"
     WITHDRAW = "withdraw"
+    GRANT = "grant"
+    REFUSE = "refuse"
 
 
 class Turn(StrEnum):
@@ -39,6 +43,8 @@ TURN_OF: Mapping[Status, Turn] = {
     Status.ACCEPTED: Turn.SECRETARIAT,
     Status.DISMISSED: Turn.NOBODY,
     Status.WITHDRAWN: Turn.NOBODY,
+    Status.GRANTED: Turn.APPLICANT,
+    Status.REFUSED: Turn.NOBODY,
 }
 
 APPLICATION_WORKFLOW = Workflow(
@@ -48,6 +54,8 @@ APPLICATION_WORKFLOW = Workflow(
         Transition(Move.ACCEPT, (Status.SUBMITTED,), Status.ACCEPTED),
         Transition(Move.DISMISS, (Status.SUBMITTED,), Status.DISMISSED),
         Transition(Move.WITHDRAW, (Status.SUBMITTED, Status.ACCEPTED), Status.WITHDRAWN),
+        Transition(Move.GRANT, (Status.ACCEPTED,), Status.GRANTED),
+        Transition(Move.REFUSE, (Status.ACCEPTED,), Status.REFUSED),
     ),
     TURN_OF,
 )
@@ -58,12 +66,16 @@ STATUS_LABELS: Mapping[Status, str] = {
     Status.ACCEPTED: "受理",
     Status.DISMISSED: "却下",
     Status.WITHDRAWN: "取下げ",
+    Status.GRANTED: "交付決定",
+    Status.REFUSED: "不交付決定",
 }
 MOVE_LABELS: Mapping[Move, str] = {
     Move.SUBMIT: "提出する",
     Move.ACCEPT: "受理する",
     Move.DISMISS: "却下する",
     Move.WITHDRAW: "取り下げる",
+    Move.GRANT: "交付を決定する",
+    Move.REFUSE: "不交付を決定する",
 }
 TURN_LABELS: Mapping[Turn, str] = {
     Turn.APPLICANT: "申請者",
@@ -72,3 +84,5 @@ TURN_LABELS: Mapping[Turn, str] = {
 }
 # Taking something away from an applicant, or giving up what was sent, is never done without a word.
 MOVES_WITH_A_REASON = frozenset({Move.DISMISS, Move.WITHDRAW})
+# Decisions are released for many files in one act: no page of a single file offers them.
+MOVES_OF_A_RELEASE = frozenset({Move.GRANT, Move.REFUSE})

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from accounts.actor import Actor
 from applications.models import Application
 from applications.policies import may_move
-from applications.rules.workflow import APPLICATION_WORKFLOW, MOVE_LABELS, MOVES_WITH_A_REASON, Move, Status
+from applications.rules.workflow import (
+    APPLICATION_WORKFLOW,
+    MOVE_LABELS,
+    MOVES_OF_A_RELEASE,
+    MOVES_WITH_A_REASON,
+    Move,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +30,5 @@ def offers_for(actor: Actor, subject: Application) -> tuple[Offer, ...]:
     return tuple(
         Offer(move, MOVE_LABELS[move], move in MOVES_WITH_A_REASON)
         for move in open_moves
-        if may_move(actor, subject, move).is_allowed
+        if move not in MOVES_OF_A_RELEASE and may_move(actor, subject, move).is_allowed
     )

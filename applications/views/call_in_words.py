@@ -10,9 +10,9 @@ from applications.rules.sentences import word_of
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import PaperTerms, RequiredAttachment
 from applications.rules.words import say
-from applications.views.parts import Chip, Crumb, Event, Figure, Item, NextStep, Offer
 from kernel.calendar import days_left, tokyo_day
 from kernel.money import format_number, format_yen
+from kernel.parts import Chip, Crumb, Event, Figure, Item, NextStep, Offer
 
 OPEN = Chip("受付中", "good", "good")
 COMING = Chip("受付前", "key", "info")

@@ -11,9 +11,9 @@ from applications.rules.points import Point, PointKind
 from applications.selectors import Picture
 from applications.selectors.drafts import LinePicture
 from applications.views.draft_in_words import money_of
-from applications.views.parts import Chip
 from applications.views.sections_files_in_words import documents_of
 from kernel.money import format_yen
+from kernel.parts import Chip
 
 _IN_ORDER = Chip("対象", "good", "good")
 _OUT = Chip("対象外", "bad", "bad")

@@ -29,9 +29,9 @@ from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
 from applications.views.draft_summaries import summary_of
-from applications.views.parts import Chip, Crumb, NextStep, Offer
 from kernel.calendar import TOKYO
 from kernel.money import format_yen
+from kernel.parts import Chip, Crumb, NextStep, Offer
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
@@ -41,6 +41,8 @@ _STATUS_CHIPS: Mapping[Status, Chip] = {
     Status.ACCEPTED: Chip(STATUS_LABELS[Status.ACCEPTED], "good", "good"),
     Status.DISMISSED: Chip(STATUS_LABELS[Status.DISMISSED], "bad", "bad"),
     Status.WITHDRAWN: Chip(STATUS_LABELS[Status.WITHDRAWN], "quiet", "open"),
+    Status.GRANTED: Chip(STATUS_LABELS[Status.GRANTED], "good", "good"),
+    Status.REFUSED: Chip(STATUS_LABELS[Status.REFUSED], "quiet", "info"),
 }
 _PROGRESS_CHIPS: Mapping[Progress, Chip] = {
     Progress.NOT_STARTED: Chip(PROGRESS_LABELS[Progress.NOT_STARTED], "quiet", "open"),

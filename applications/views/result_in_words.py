@@ -9,9 +9,9 @@ from applications.papers.wording import answers_in_words
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
 from applications.views.call_in_words import ways_in_words
-from applications.views.parts import Chip, Crumb, Fact, Figure, NextStep, Offer
 from applications.views.visit import Visit
 from kernel.money import format_yen
+from kernel.parts import Chip, Crumb, Fact, Figure, NextStep, Offer
 from kernel.verdict import Outcome
 
 RESULT_NAME = "事前確認の結果"

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from applications.rules.enclosing import Document
 from applications.selectors import Picture
-from applications.views.parts import Chip
 from kernel.calendar import TOKYO
 from kernel.money import format_number
+from kernel.parts import Chip
 from kernel.wareki import format_wareki
 from records.models import Attachment
 from records.rules.files.examination import RefusedFile

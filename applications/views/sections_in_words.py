@@ -11,9 +11,9 @@ from applications.forms.draft_saying import label_of, said
 from applications.rules.sections import SECTIONS, SectionKey
 from applications.views.cost_lines_in_words import costs_page
 from applications.views.draft_in_words import LIST, moment_in_words, title_of
-from applications.views.parts import Crumb
 from applications.views.sections_desk import Desk, Outcome, contested
 from applications.views.sections_files_in_words import files_page
+from kernel.parts import Crumb
 
 _TEMPLATES = {
     SectionKey.COSTS: "applications/draft/costs.html",

@@ -27,9 +27,9 @@ from applications.selectors.filed import papers_of
 from applications.services.offers import offers_for
 from applications.views.cost_lines_in_words import costs_page
 from applications.views.draft_in_words import LIST, title_of
-from applications.views.parts import Chip, Crumb, Event, Fact, Offer
 from applications.views.sections_files_in_words import files_page, size_in_words
 from kernel.calendar import TOKYO, tokyo_day
+from kernel.parts import Chip, Crumb, Event, Fact, Offer
 from kernel.wareki import format_wareki
 
 _CHIPS: Mapping[PointKind, Chip] = {

@@ -5,8 +5,8 @@ from typing import Any
 
 from applications.forms.catalogue import AskedStep
 from applications.forms.questions import QuestionForm
-from applications.views.parts import Crumb, Offer
 from applications.views.visit import Visit
+from kernel.parts import Crumb, Offer
 
 
 @dataclass(frozen=True, slots=True)

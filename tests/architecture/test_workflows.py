@@ -10,10 +10,21 @@ from applications.policies import POLICY_OF
 from applications.rules.acts import ACTS
 from applications.rules.workflow import APPLICATION_WORKFLOW, MOVE_LABELS, Move
 from kernel.workflow import Workflow
+from screening.rules.workflow import ASSIGNMENT_WORKFLOW, CASE_WORKFLOW, RELEASE_WORKFLOW, ROUND_WORKFLOW
 from tests.architecture.tree import ROOT
 
-WORKFLOWS: Mapping[str, Workflow] = {"application": APPLICATION_WORKFLOW}
-ROOMS_OF_VERBS = ("applications.services.submission", "applications.services.acceptance")
+WORKFLOWS: Mapping[str, Workflow] = {
+    "application": APPLICATION_WORKFLOW,
+    "round": ROUND_WORKFLOW,
+    "case": CASE_WORKFLOW,
+    "assignment": ASSIGNMENT_WORKFLOW,
+    "release": RELEASE_WORKFLOW,
+}
+ROOMS_OF_VERBS = (
+    "applications.services.submission",
+    "applications.services.acceptance",
+    "applications.services.decisions",
+)
 DOCUMENT = ROOT / "docs" / "workflows.md"
 _MARKED = re.compile(r"(<!-- workflow: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

@@ -14,8 +14,8 @@ from applications.rules.section_shapes.plan import TOOL_LABELS
 from applications.rules.sections import Section
 from applications.rules.terms import CallTerms
 from applications.views.office.words import day_word, moment_word
-from applications.views.parts import Fact
 from kernel.money import format_number, format_yen
+from kernel.parts import Fact
 
 COVERED = "(画面では伏せています)"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -11,11 +11,11 @@ from applications.models import Application
 from applications.rules.workflow import TURN_LABELS, Status, Turn
 from applications.selectors.office import Judged, judged_of, title_of_call, turn_of
 from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS
-from applications.views.tables import Cell, Column, TableSpec
 from kernel.calendar import TOKYO
 from kernel.money import format_number
 from kernel.verdict import Outcome
 from kernel.wareki import format_wareki
+from records.tables import Cell, Column, TableSpec
 
 _EMPTY = (
     "この条件に当てはまる申請はありません。条件を減らすと、ほかの申請が出ます。"

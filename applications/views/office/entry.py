@@ -15,7 +15,7 @@ from applications.policies import may_enter_on_behalf
 from applications.services.on_behalf import enter_on_behalf, note_company
 from applications.views.office.gate import in_office
 from applications.views.office.words import inbox_crumb, list_crumb
-from applications.views.parts import Crumb
+from kernel.parts import Crumb
 
 _REFUSED = 422
 

@@ -28,8 +28,8 @@ from applications.views.office.words import (
     list_crumb,
     moment_word,
 )
-from applications.views.parts import Chip, Crumb, Fact, NextStep, Offer
 from kernel.money import format_yen
+from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
 from records.models import Attachment, Message, MessageState, PaperState
 
 _MAIL_CHIPS = {

@@ -14,8 +14,8 @@ from applications.rules.office_aims import AIM_OF_FORMAL_CHECK, due_on, end_of_w
 from applications.rules.workflow import Status
 from applications.selectors.office import mails_that_did_not_arrive, to_be_checked
 from applications.views.office.words import day_word, url_of
-from applications.views.parts import Offer
 from kernel.calendar import tokyo_day
+from kernel.parts import Offer
 from records.models import Message
 
 ROWS_A_COLUMN = 20

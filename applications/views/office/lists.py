@@ -15,10 +15,10 @@ from applications.views.office.columns import files_table
 from applications.views.office.gate import in_office
 from applications.views.office.inbox import inbox_page
 from applications.views.office.words import inbox_crumb
-from applications.views.parts import Crumb
-from applications.views.tables import built_table, csv_file, read_state, xlsx_file
 from kernel.calendar import tokyo_day
+from kernel.parts import Crumb
 from records.services.looking import record_look
+from records.tables import built_table, csv_file, read_state, xlsx_file
 
 _WRITERS = {"csv": csv_file, "xlsx": xlsx_file}
 _UNREADABLE = 422

@@ -18,7 +18,7 @@ from applications.services.acceptance import accept_application, dismiss_applica
 from applications.services.letters import preview_letter
 from applications.services.submission import submit_application
 from applications.views.office.words import NAMELESS, NUMBERLESS, inbox_crumb, list_crumb, url_of
-from applications.views.parts import Crumb
+from kernel.parts import Crumb
 
 _PREVIEW, _CONFIRM = "preview", "confirm"
 

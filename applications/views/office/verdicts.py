@@ -13,7 +13,7 @@ from applications.rules.sections import SectionKey, place_of_fact
 from applications.rules.words import say
 from applications.selectors.office_file import Dossier
 from applications.views.office.words import JUDGED_CHIPS, moment_word
-from applications.views.parts import Chip
+from kernel.parts import Chip
 from kernel.verdict import Outcome, Verdict
 
 _OPEN = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.REVIEW)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from applications.forms.office_filters import STATUS_WORDS
 from applications.models import Application
 from applications.rules.workflow import Status
-from applications.views.parts import Chip, Crumb
 from kernel.calendar import TOKYO
+from kernel.parts import Chip, Crumb
 from kernel.verdict import Outcome
 from kernel.wareki import format_wareki
 
@@ -19,6 +19,8 @@ STATUS_CHIPS: Mapping[Status, Chip] = {
     Status.ACCEPTED: Chip(STATUS_WORDS[Status.ACCEPTED], "good", "good"),
     Status.DISMISSED: Chip(STATUS_WORDS[Status.DISMISSED], "bad", "bad"),
     Status.WITHDRAWN: Chip(STATUS_WORDS[Status.WITHDRAWN], "quiet", "open"),
+    Status.GRANTED: Chip(STATUS_WORDS[Status.GRANTED], "good", "good"),
+    Status.REFUSED: Chip(STATUS_WORDS[Status.REFUSED], "quiet", "info"),
 }
 JUDGED_CHIPS: Mapping[Outcome, Chip] = {
     Outcome.MET: Chip("満たす", "good", "good"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from applications.views.parts import Chip
+from kernel.parts import Chip
 
 Row = TypeVar("Row")
 # What a spreadsheet can hold.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from applications.views.tables.columns import Column
+from records.tables.columns import Column
 
 SORT, PAGE, COLUMNS = "sort", "page", "columns"
 _DOWN = "-"

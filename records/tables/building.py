@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.forms.boundfield import BoundField
 
-from applications.views.tables.columns import Cell, Column
-from applications.views.tables.marking import marked_filters, marked_rows
-from applications.views.tables.state import COLUMNS, SORT, TableState
+from records.tables.columns import Cell, Column
+from records.tables.marking import marked_filters, marked_rows
+from records.tables.state import COLUMNS, SORT, TableState
 
 ROWS_A_PAGE = 25
 _AROUND = 2

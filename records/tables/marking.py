@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from applications.views.tables.columns import Cell
+from records.tables.columns import Cell
 
 _CHIP = (
     '<td><span class="chip tone-{}"><svg class="icon" aria-hidden="true" focusable="false">'

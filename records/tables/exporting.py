@@ -16,10 +16,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from applications.views.tables.building import TableSpec
-from applications.views.tables.columns import Column, Value
-from applications.views.tables.state import TableState
 from kernel.calendar import TOKYO
+from records.tables.building import TableSpec
+from records.tables.columns import Column, Value
+from records.tables.state import TableState
 
 _CHUNK = 500
 _BYTE_ORDER_MARK = "\ufeff"

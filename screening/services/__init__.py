@@ -1,0 +1,1 @@
+"""Verbs of the screening, one transaction each."""

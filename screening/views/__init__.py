@@ -1,0 +1,1 @@
+"""Pages of the screening, for the office and for reviewers."""
