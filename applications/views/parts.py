@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
+from kernel.parts import Crumb, Offer
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One place on the way to a page; the page itself has no address."""
-
-    label: str
-    url: str = ""
+__all__ = ["Chip", "Crumb", "Event", "Fact", "Figure", "Item", "NextStep", "Offer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +14,6 @@ class Chip:
     label: str
     tone: str
     icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something a person may do next. `posts` sends a form with `name` and `value`."""
-
-    label: str
-    url: str
-    weight: str = "first"
-    posts: bool = False
-    name: str = ""
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from applications.rules.choices import CHOICE_LABELS, flag_labels
 from applications.rules.jsic import proposed_industry
-from applications.rules.municipalities import MUNICIPALITIES
 from applications.rules.needs import is_blank
 from applications.rules.section_shapes.funding import INCOME_LABELS
 from applications.rules.section_shapes.plan import TOOL_LABELS
@@ -16,6 +15,7 @@ from applications.rules.terms import CallTerms
 from applications.views.office.words import day_word, moment_word
 from applications.views.parts import Fact
 from kernel.money import format_number, format_yen
+from kernel.municipalities import MUNICIPALITIES
 
 COVERED = "(画面では伏せています)"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
