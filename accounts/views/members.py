@@ -25,8 +25,9 @@ from accounts.selectors import (
 from accounts.services.invitations import invite_colleague, withdraw_invitation
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
 from accounts.services.refusals import Refused
-from accounts.views.parts import Offer, invitation_row, member_row, organisation_crumbs, request_row
+from accounts.views.parts import invitation_row, member_row, organisation_crumbs, request_row
 from accounts.views.sentences import SENTENCES
+from kernel.parts import Offer
 
 _REFUSED = 422
 
@@ -51,7 +52,7 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
         "asking": [
             request_row(actor, each) for each in join_requests_visible_to(actor).filter(organisation=organisation)
         ],
-        "offers": [Offer("人を招く", invite_url, weight="first")] if _roles_to_give(actor, organisation) else [],
+        "offers": [Offer("人を招く", invite_url)] if _roles_to_give(actor, organisation) else [],
     }
     return render(request, "accounts/members.html", page)
 

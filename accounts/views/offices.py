@@ -15,7 +15,7 @@ from accounts.policies import may_found_office
 from accounts.rules.roles import KIND_LABELS, OrganisationKind
 from accounts.selectors import organisations_visible_to
 from accounts.services.organisations import found_office
-from accounts.views.parts import Crumb, Offer
+from kernel.parts import Crumb, Offer
 
 _REFUSED = 422
 _CRUMBS = (Crumb("マイページ", "/me/"), Crumb("組織"))
@@ -33,7 +33,7 @@ def offices(request: ActorRequest) -> HttpResponse:
     rows = [{"organisation": each, "kind": KIND_LABELS[each.kind_of]} for each in found]
     offers = []
     if may_found_office(actor, OrganisationKind.INSTITUTION).is_allowed:
-        offers.append(Offer("組織を登録する", reverse("accounts:found_office"), weight="first"))
+        offers.append(Offer("組織を登録する", reverse("accounts:found_office")))
     return render(request, "accounts/offices.html", {"rows": rows, "offers": offers, "crumbs": _CRUMBS})
 
 

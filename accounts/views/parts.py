@@ -8,26 +8,7 @@ from accounts.actor import Actor
 from accounts.models import Invitation, JoinRequest, Membership, Organisation
 from accounts.policies import may_answer_join_request, may_change_rights, may_end_membership, may_withdraw_invitation
 from accounts.rules.roles import GRADED_ROLES, RIGHT_LABELS, ROLE_LABELS, VIEW_ONLY, Right, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """One place on the way to a page; the page itself has no address."""
-
-    label: str
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Something a person may do next."""
-
-    label: str
-    url: str
-    weight: str = "second"
-    posts: bool = False
-    name: str = ""
-    value: str = ""
+from kernel.parts import Crumb, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +35,10 @@ def member_row(actor: Actor, member: Membership) -> Row:
     """Show a member."""
     offers = []
     if may_change_rights(actor, member, member.rights).is_allowed and Role(member.role) in GRADED_ROLES:
-        offers.append(Offer("権限を変える", reverse("accounts:rights", args=[member.pk])))
+        offers.append(Offer("権限を変える", reverse("accounts:rights", args=[member.pk]), weight="second"))
     if may_end_membership(actor, member).is_allowed:
         label = "この組織を抜ける" if member.user_id == actor.user_id else "外す"
-        offers.append(Offer(label, reverse("accounts:end_membership", args=[member.pk])))
+        offers.append(Offer(label, reverse("accounts:end_membership", args=[member.pk]), weight="second"))
     return Row(
         name=member.user.name,
         email=member.user.email,
@@ -78,7 +59,7 @@ def invitation_row(actor: Actor, invitation: Invitation) -> Row:
         role=ROLE_LABELS[Role(invitation.role)],
         rights=rights_in_words(Role(invitation.role), invitation.rights),
         note="",
-        offers=(Offer("招待を取り消す", url, posts=True),) if is_offered else (),
+        offers=(Offer("招待を取り消す", url, weight="second", posts=True),) if is_offered else (),
     )
 
 
@@ -92,7 +73,7 @@ def request_row(actor: Actor, request: JoinRequest) -> Row:
         role=ROLE_LABELS[Role.APPLICANT_MEMBER],
         rights="",
         note="",
-        offers=(Offer("回答する", url, weight="first"),) if is_offered else (),
+        offers=(Offer("回答する", url),) if is_offered else (),
     )
 
 

@@ -14,11 +14,11 @@ from applications.forms.draft_shapes import field_of, kind_of, propose_classes, 
 from applications.forms.draft_words import GROUPS, SUPPORTS, Group
 from applications.forms.fields import LineField, PickField, WholeNumberField, YesNoField
 from applications.rules.answers import read_answers
-from applications.rules.municipalities import full_code
 from applications.rules.section_shapes.asking import Asked
 from applications.rules.shapes import LARGEST_YEN, Shape
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import Question
+from kernel.municipalities import full_code
 
 _SENTENCES = ("pledged", "consented")
 _LONGEST_OWN = 200
@@ -138,7 +138,7 @@ class DraftForm(forms.Form):
     @property
     def seen(self) -> str:
         """What this page shows as kept, key by key, to tell later what its editor has changed."""
-        return " ".join(f"{key}:{digest(value)}" for key, value in self.kept.items())
+        return seen_in(self.kept)
 
     def refusals(self) -> list[Refusal]:
         """Everything that is to be mended, in the order of the page."""
@@ -177,13 +177,18 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
 
 
+def seen_in(kept: Mapping[str, Any]) -> str:
+    """What is kept, key by key, as a page that shows it carries it along."""
+    return " ".join(f"{key}:{digest(value)}" for key, value in _spelled(kept).items())
+
+
 def _digests_in(text: str) -> dict[str, str]:
     pairs = (each.partition(":") for each in text.split())
     return {key: name for key, _, name in pairs}
 
 
 def _spelled(kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The register of companies writes a municipality without its check digit."""
+    """A file begun while the register wrote municipalities without their check digit names the same one."""
     code = kept.get("hq_muni_code")
     return {**kept, "hq_muni_code": full_code(code)} if code else kept
 

@@ -27,13 +27,13 @@ from applications.forms.draft_words import LABELS, SUPPORTS, UNITS
 from applications.forms.fields import ChoiceText, DayField, PickField, WholeNumberField, YesNoField
 from applications.rules.choices import CHOICE_LABELS, flag_labels
 from applications.rules.jsic import industries_by_division, proposed_industry
-from applications.rules.municipalities import MUNICIPALITIES
 from applications.rules.section_shapes.asking import LONGEST_REASON, Prose, Reason
 from applications.rules.section_shapes.funding import INCOME_LABELS
 from applications.rules.section_shapes.plan import TOOL_LABELS
 from applications.rules.shapes import LARGEST_YEN, Shape
 from applications.rules.terms import CallTerms
 from applications.rules.words import say
+from kernel.municipalities import MUNICIPALITIES
 
 Choices = Sequence[tuple[Any, Any]]
 NOTHING_CHOSEN: tuple[Any, Any] = ("", "選んでください")

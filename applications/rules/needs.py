@@ -1,16 +1,21 @@
-"""Which keys of a section must be answered: always, for a kind of applicant, or for the sake of a rule of the call."""
+"""Which keys of a section or a cost line must be answered: always, for a kind of applicant, or for a rule of the call."""
 
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from applications.rules.answers import known_facts
 from applications.rules.asking import reasons_to_ask
+from applications.rules.costs import judge_lines
 from applications.rules.facts import Facts
 from applications.rules.section_shapes.asking import Need
+from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.rules.sections import SECTIONS, Section, SectionKey
 from applications.rules.terms import CallTerms
+from kernel.verdict import Outcome, Verdict
 
 Answers = Mapping[str, Any]
+COST_LINE = Section(SectionKey.COSTS, "経費明細", CostLineAnswers)
 
 
 def needed_keys(section: Section, answers: Mapping[str, Answers], facts: Facts, terms: CallTerms) -> tuple[str, ...]:
@@ -27,6 +32,34 @@ def missing_keys(answers: Mapping[str, Answers], facts: Facts, terms: CallTerms)
         )
         for section in SECTIONS
     }
+
+
+def needed_keys_of_line(line: CostLineAnswers, terms: CallTerms) -> tuple[str, ...]:
+    """Keys of a cost line that are needed now, answered or not: without one a rule of the call could not be judged."""
+    return tuple(
+        key
+        for key, asked in COST_LINE.asked.items()
+        if asked.need is Need.ALWAYS or (asked.fact and key in _asked_for(_without(line, key), terms))
+    )
+
+
+def key_of_verdict(verdict: Verdict) -> str:
+    """Where on its line a verdict is mended: at the first fact that is missing, else at its first fact."""
+    names = [name for name, value in verdict.facts.items() if value is None] + list(verdict.facts)
+    return next((_KEYS_OF_FACTS[name] for name in names if name in _KEYS_OF_FACTS), "")
+
+
+_KEYS_OF_FACTS = {asked.fact: key for key, asked in COST_LINE.asked.items() if asked.fact}
+
+
+def _without(line: CostLineAnswers, key: str) -> CostLineAnswers:
+    return line.model_copy(update={key: CostLineAnswers.model_fields[key].default})
+
+
+def _asked_for(line: CostLineAnswers, terms: CallTerms) -> AbstractSet[str]:
+    facts = known_facts({"costs": [line.fact()]}, terms).facts
+    judged = judge_lines(facts.costs or (), terms, None)
+    return {key_of_verdict(said) for each in judged for said in each.verdicts if said.outcome is Outcome.UNKNOWN}
 
 
 def _needed(

@@ -10,10 +10,10 @@ from applications.rules.costs import amount_with_tax
 from applications.rules.enclosing import Document
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
-from applications.rules.needs import is_blank, missing_keys
+from applications.rules.needs import COST_LINE, is_blank, key_of_verdict, missing_keys
 from applications.rules.section_shapes.asking import Need
 from applications.rules.section_shapes.cost_line import CostLineAnswers
-from applications.rules.sections import SECTIONS, Section, SectionKey, place_of_fact
+from applications.rules.sections import SECTIONS, SectionKey, place_of_fact
 from applications.rules.terms import CallTerms
 from applications.rules.words import say
 from kernel.money import format_yen
@@ -109,15 +109,12 @@ def _missing(looked: Looked) -> Iterator[Point]:
         yield _missing_point(SectionKey.COSTS, "lines", "経費明細")
     for number, (line, part) in enumerate(zip(looked.lines, looked.parts, strict=True), start=1):
         for key in _missing_of_line(line):
-            label = _LINE.asked[key].label
+            label = COST_LINE.asked[key].label
             yield replace(_missing_point(SectionKey.COSTS, key, label), line=number, part=part)
 
 
-_LINE = Section(SectionKey.COSTS, "経費明細", CostLineAnswers)
-
-
 def _missing_of_line(line: CostLineAnswers) -> Iterator[str]:
-    for key, asked in _LINE.asked.items():
+    for key, asked in COST_LINE.asked.items():
         if asked.need is Need.ALWAYS and is_blank(getattr(line, key)):
             yield key
 
@@ -162,13 +159,10 @@ def _judged(verdict: Verdict, label: str, section: SectionKey | None, field: str
 
 
 def _of_lines(looked: Looked) -> Iterator[Point]:
-    places = {asked.fact: key for key, asked in _LINE.asked.items() if asked.fact}
     for judged in looked.judgement.costs:
         for verdict in judged.verdicts:
-            names = [name for name, value in verdict.facts.items() if value is None] + list(verdict.facts)
-            field = next((places[name] for name in names if name in places), "description")
             label = say(looked.terms.rules[verdict.rule].label, looked.terms)
-            point = _judged(verdict, label, SectionKey.COSTS, field)
+            point = _judged(verdict, label, SectionKey.COSTS, key_of_verdict(verdict))
             yield replace(point, line=judged.line, part=looked.parts[judged.line - 1])
 
 

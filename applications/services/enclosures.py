@@ -20,7 +20,6 @@ from records.selectors import every_attachment_of
 from records.services.attachments import restore_attachment, upload_attachment, withdraw_attachment
 
 
-@transaction.atomic
 def enclose_file(
     *,
     application_id: UUID,
@@ -31,12 +30,29 @@ def enclose_file(
     at: datetime,
     instead_of: UUID | None = None,
 ) -> Attachment | RefusedFile:
-    """Keep one file of a draft, or say why it stays outside; with `instead_of` it takes that file's place."""
-    application = locked_draft(application_id, actor)
-    _insist_on_place(application, purpose, part)
+    """Keep one file of a draft, or say why it stays outside; with `instead_of` it takes that file's place.
+
+    The draft is locked only to ask whether the file has a place, before the file is looked through and once more when
+    it is attached: a large file never keeps others from writing, and none slips into what was sent meanwhile.
+    """
+
+    @transaction.atomic
+    def insist() -> Application:
+        draft = locked_draft(application_id, actor)
+        _insist_on_place(draft, purpose, part)
+        return draft
+
+    application = insist()
     former = files_of(application).filter(pk=instead_of).first() if instead_of else None
     return upload_attachment(
-        subject=application, purpose=purpose, part=part, file=file, actor=actor, at=at, supersedes=former
+        subject=application,
+        purpose=purpose,
+        part=part,
+        file=file,
+        actor=actor,
+        at=at,
+        supersedes=former,
+        insist=insist,
     )
 
 

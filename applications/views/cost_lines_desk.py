@@ -13,6 +13,7 @@ from accounts.actor import Actor
 from applications.forms.draft import DraftForm
 from applications.forms.draft_saying import label_of, said
 from applications.models import Application
+from applications.rules.needs import needed_keys_of_line
 from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.rules.sections import SectionKey, section_named
 from applications.selectors import Picture, picture_of
@@ -25,7 +26,6 @@ from applications.views.sections_desk import contested, desk_of, version_in
 from applications.views.sections_in_words import Differing, page_frame
 
 _TRIES = 3
-_NEEDED = frozenset({"category", "description", "vendor", "amount_excluding_tax", "quotes", "vendor_in_prefecture"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class LineDesk:
 
     def form(self, data: QueryDict | None = None) -> DraftForm:
         """The line's form, bound to what was posted or showing what is kept."""
-        made = DraftForm("cost_line", CostLineAnswers, self.picture.terms, kept=self.kept, needed=_NEEDED, data=data)
+        terms, needed = self.picture.terms, needed_keys_of_line(self.line.answers, self.picture.terms)
+        made = DraftForm("cost_line", CostLineAnswers, terms, kept=self.kept, needed=frozenset(needed), data=data)
         if data is not None:
             made.answers()
         return made

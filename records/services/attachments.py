@@ -1,6 +1,7 @@
 """Files that people send: each is kept at once as a row of its own, so that no mistake elsewhere loses it."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
@@ -36,11 +37,13 @@ def upload_attachment(
     at: datetime,
     part: str = "",
     supersedes: Attachment | None = None,
+    insist: Callable[[], object] | None = None,
 ) -> Attachment | RefusedFile:
     """Keep one file, or say why it stays outside; either way the others are untouched.
 
     The same file sent twice for the same document is one row: a double click attaches nothing twice. With
-    `supersedes` the former file stays as a record and points to this one.
+    `supersedes` the former file stays as a record and points to this one. Looking through a file takes its time, so
+    no lock is held meanwhile: `insist` is asked again in the short transaction that writes the row, and may refuse.
     """
     found = examine(name=file.name or "", size=file.size, file=cast(BinaryIO, file.file), limits=limits())
     if found.refused:
@@ -54,7 +57,7 @@ def upload_attachment(
     # Bytes before the row: a row never points at nothing. What a kill in between leaves, the sweep finds.
     keep(fresh.file, file)
     try:
-        return _attach(fresh, supersedes, actor, at)
+        return _attach(fresh, supersedes, insist, actor, at)
     except IntegrityError:
         erase(fresh.file)
         return _same_as(fresh).get()
@@ -96,7 +99,15 @@ def _row(place: dict[str, str], found: Examination, file: "File[bytes]", actor: 
 
 
 @transaction.atomic
-def _attach(fresh: Attachment, supersedes: Attachment | None, actor: Actor, at: datetime) -> Attachment:
+def _attach(
+    fresh: Attachment,
+    supersedes: Attachment | None,
+    insist: Callable[[], object] | None,
+    actor: Actor,
+    at: datetime,
+) -> Attachment:
+    if insist is not None:
+        insist()
     fresh.save(force_insert=True)
     changes: dict[str, Any] = {"name": fresh.original_name, "size": fresh.size, "sha256": fresh.sha256}
     # Of two people who replace one file at once the second adds a file: neither loses what was sent.

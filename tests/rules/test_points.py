@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from applications.rules.answers import Filing, facts_of_answers, known_facts
+from applications.rules.costs import in_prefecture_rule
 from applications.rules.enclosing import documents_for
 from applications.rules.explaining import amounts_of
 from applications.rules.judgement import judge
-from applications.rules.needs import is_blank, needed_keys
+from applications.rules.needs import is_blank, needed_keys, needed_keys_of_line
 from applications.rules.points import Looked, Point, PointKind, open_points
 from applications.rules.progress import PROGRESS_LABELS, Progress, progress_of
 from applications.rules.receipts import receipt_number
@@ -22,6 +23,7 @@ from applications.rules.windows import may_arrive
 from applications.rules.workflow import MOVE_LABELS, STATUS_LABELS, TURN_LABELS, TURN_OF, Move, Status, Turn
 from tests import filled
 from tests.architecture.tree import ROOT
+from tests.terms.worked_cases import terms_for
 
 TERMS = load_terms(ROOT / "applications/calls/fy2025_introduction/terms.toml")
 AT = datetime(2025, 5, 20, 1, tzinfo=UTC)
@@ -114,6 +116,49 @@ def test_a_line_is_told_with_its_number_and_its_key() -> None:
     told = [(point.field, point.rule, point.line, point.part) for point in found if point.line]
     assert ("out_of_prefecture_reason", "R-066", 2, "line-2") in told
     assert ("vendor", "", 2, "line-2") in told
+
+
+def test_a_line_without_a_category_is_told_once() -> None:
+    found = open_points(_looked(lines=({**filled.LINES[0], "category": None}, filled.LINES[1])))
+    told = [(point.kind, point.rule) for point in found if point.line == 1 and point.field == "category"]
+    assert told == [(PointKind.UNKNOWN, "R-060")]
+    assert "description" not in {point.field for point in found if point.line == 1}
+
+
+@pytest.mark.parametrize(
+    ("line", "needed", "not_needed"),
+    [
+        ({}, {"category", "description", "vendor", "amount_excluding_tax", "quotes"}, {"amount_including_tax"}),
+        ({"quantity": "2", "unit_price": 1000}, {"quotes"}, {"amount_excluding_tax", "quantity"}),
+        ({"category": 6}, {"vendor_in_prefecture"}, {"out_of_prefecture_reason"}),
+        ({"category": 2}, set(), {"vendor_in_prefecture"}),
+        ({"category": 6, "vendor_in_prefecture": False}, {"out_of_prefecture_reason"}, set()),
+        (
+            {"amount_excluding_tax": 500_000, "quotes": 1},
+            {"amount_excluding_tax", "quotes", "single_quote_reason"},
+            set(),
+        ),
+        ({"amount_excluding_tax": 50_000, "quotes": 1}, set(), {"single_quote_reason"}),
+        ({"general_purpose_device": True}, {"exclusive_use"}, set()),
+        ({"category": 77}, {"category"}, {"vendor_in_prefecture"}),
+    ],
+)
+def test_a_line_needs_what_the_rules_cannot_do_without(
+    line: dict[str, Any], needed: set[str], not_needed: set[str]
+) -> None:
+    found = set(needed_keys_of_line(CostLineAnswers.model_validate(line), TERMS))
+    assert needed <= found
+    assert not not_needed & found
+
+
+def test_another_year_needs_other_keys_of_a_line() -> None:
+    terms = terms_for("fy2099")
+    none = {each.number for each in terms.offered_categories if in_prefecture_rule(each, terms) == "none"}
+    for category in terms.offered_categories:
+        line = CostLineAnswers.model_validate({"category": category.number})
+        is_needed = "vendor_in_prefecture" in needed_keys_of_line(line, terms)
+        assert is_needed == (in_prefecture_rule(category, terms) == "required")
+    assert none != {each.number for each in TERMS.offered_categories if in_prefecture_rule(each, TERMS) == "none"}
 
 
 def test_a_budget_below_the_floor_is_told() -> None:

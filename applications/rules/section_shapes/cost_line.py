@@ -11,7 +11,7 @@ from applications.rules.shapes import Day, Shape, YenAmount
 class CostLineAnswers(Shape):
     """§2.3 of the paper. Amounts of a subscription are for its whole term."""
 
-    category: Annotated[Annotated[StrictInt, Field(ge=1, le=99)] | None, Asked("費目", Need.ALWAYS)] = None
+    category: Annotated[Annotated[StrictInt, Field(ge=1, le=99)] | None, Asked("費目", Need.ALWAYS, "category")] = None
     description: Annotated[LineText, Asked("品名・内容・仕様", Need.ALWAYS)] = ""
     quantity: Annotated[Annotated[Exact, Field(gt=0)] | None, Asked("数量", fact="quantity")] = None
     unit: Annotated[Name, Asked("単位")] = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from applications.rules.eligibility import declared_facts
+from applications.rules.rubric import names_of_parts
 from applications.rules.sentences import places_of
 from applications.rules.terms import CallTerms
 from applications.rules.terms.coded import (
@@ -24,7 +25,7 @@ Problem = tuple[str, str]
 def problems_of(terms: CallTerms) -> list[Problem]:
     """Every (key, reason) for which these terms are refused; empty when they are sound."""
     checks = (
-        *(_duplicates, _clauses, _days, _figures, _screening, _spending, _payment_methods),
+        *(_duplicates, _clauses, _days, _figures, _screening, _rubric, _spending, _payment_methods),
         *(_eligibility, _coded, _questions, _attachments, _papers, _texts),
     )
     return [problem for check in checks for problem in check(terms)]
@@ -116,6 +117,18 @@ def _screening(terms: CallTerms) -> Iterator[Problem]:
     novelty = next((c.points for c in screening.criteria if c.key == screening.novelty_criterion), 0)
     if terms.readings.prior_award_points > novelty:
         yield "readings.prior_award_points", "新規性の配点を超えています"
+
+
+def _rubric(terms: CallTerms) -> Iterator[Problem]:
+    known = names_of_parts(attachment.key for attachment in terms.attachments)
+    criteria = ((f"screening.criteria.{item.key}", item.judged_from) for item in terms.screening.criteria)
+    bonuses = ((f"screening.bonuses.{item.key}", item.judged_from) for item in terms.screening.bonuses)
+    for key, names in (*criteria, *bonuses):
+        for name, times in Counter(names).items():
+            if name not in known:
+                yield key, f"judged_from の {name} という箇所は申請書にありません"
+            elif times > 1:
+                yield key, f"judged_from に {name} が二度あります"
 
 
 def _spending(terms: CallTerms) -> Iterator[Problem]:

@@ -91,24 +91,26 @@ class Retention(Shape):
 
 
 class Criterion(Shape):
-    """A criterion of the rubric with its whole points."""
+    """A criterion of the rubric with its whole points. `judged_from` names the parts of the application it reads."""
 
     key: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,20}$")]
     group: Text
     label: Text
     points: Annotated[Count, Field(ge=1, le=1000)]
     guidance: Text
+    judged_from: tuple[Text, ...] = Field(min_length=1)
     clause: ClauseNumber
 
 
 class Bonus(Shape):
-    """A bonus item: graded from 0 to `points`, or all or nothing."""
+    """A bonus item: graded from 0 to `points`, or all or nothing, judged from the parts that it names."""
 
     key: Key
     label: Text
     points: Annotated[Count, Field(ge=1, le=1000)]
     graded: StrictBool
     guidance: Text
+    judged_from: tuple[Text, ...] = Field(min_length=1)
     clause: ClauseNumber
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from applications.rules.choices import CHOICE_LABELS, flag_labels
 from applications.rules.jsic import proposed_industry
-from applications.rules.municipalities import MUNICIPALITIES
 from applications.rules.needs import is_blank
 from applications.rules.section_shapes.funding import INCOME_LABELS
 from applications.rules.section_shapes.plan import TOOL_LABELS
@@ -15,6 +14,7 @@ from applications.rules.sections import Section
 from applications.rules.terms import CallTerms
 from applications.views.office.words import day_word, moment_word
 from kernel.money import format_number, format_yen
+from kernel.municipalities import MUNICIPALITIES
 from kernel.parts import Fact
 
 COVERED = "(画面では伏せています)"
