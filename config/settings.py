@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "applications",
     "awards",
     "screening",
+    "support_cases",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -11,6 +11,7 @@ from applications.rules.acts import ACTS
 from applications.rules.workflow import APPLICATION_WORKFLOW, MOVE_LABELS, Move
 from kernel.workflow import Workflow
 from screening.rules.workflow import ASSIGNMENT_WORKFLOW, CASE_WORKFLOW, RELEASE_WORKFLOW, ROUND_WORKFLOW
+from support_cases.rules.workflow import SUPPORT_CASE_WORKFLOW
 from tests.architecture.tree import ROOT
 
 WORKFLOWS: Mapping[str, Workflow] = {
@@ -19,6 +20,7 @@ WORKFLOWS: Mapping[str, Workflow] = {
     "case": CASE_WORKFLOW,
     "assignment": ASSIGNMENT_WORKFLOW,
     "release": RELEASE_WORKFLOW,
+    "support_case": SUPPORT_CASE_WORKFLOW,
 }
 ROOMS_OF_VERBS = (
     "applications.services.submission",

@@ -1,0 +1,19 @@
+"""The Django app of the accompaniment by support institutions. It cannot reach a score."""
+
+from django.apps import AppConfig
+
+
+class SupportCasesConfig(AppConfig):
+    """伴走支援。"""
+
+    name = "support_cases"
+    verbose_name = "伴走支援"
+
+    def ready(self) -> None:
+        """Make this app's acts known to the house, and put its cases under their law."""
+        from records.rules.acts import name_acts
+        from support_cases.rules.acts import ACTS
+        from support_cases.services.laws import govern_all
+
+        name_acts(ACTS)
+        govern_all()

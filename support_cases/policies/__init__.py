@@ -1,0 +1,23 @@
+"""Who may do what with a support case."""
+
+from support_cases.policies.cases import (
+    POLICY_OF,
+    may_lead,
+    may_move,
+    may_open_case,
+    may_view_case,
+    may_work_on,
+)
+from support_cases.policies.consents import may_give_consent, may_note_paper_consent, may_withdraw_consent
+
+__all__ = [
+    "POLICY_OF",
+    "may_give_consent",
+    "may_lead",
+    "may_move",
+    "may_note_paper_consent",
+    "may_open_case",
+    "may_view_case",
+    "may_withdraw_consent",
+    "may_work_on",
+]

@@ -1,0 +1,1 @@
+"""Judgements of the accompaniment: scales, workflows, what sharing allows. No framework."""

@@ -1,0 +1,37 @@
+"""Why something about a support case is refused, and the sentence that says so."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why an act was refused."""
+
+    NOT_SIGNED_IN = "not_signed_in"
+    NOT_YOURS = "not_yours"
+    FOR_ADVISOR = "for_advisor"
+    FOR_LEAD = "for_lead"
+    FOR_COMPANY = "for_company"
+    RIGHT_MISSING = "right_missing"
+    NO_CONSENT = "no_consent"
+    NOT_NOW = "not_now"
+    REASON_MISSING = "reason_missing"
+    DATES_IN_WRONG_ORDER = "dates_in_wrong_order"
+    NOT_ON_SCALE = "not_on_scale"
+    ALREADY_OPEN = "already_open"
+
+
+SENTENCES: Mapping[Why, str] = {
+    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_YOURS: "このケースは、あなたの組織が関わるものではありません。",
+    Why.FOR_ADVISOR: "この操作は支援機関の担当者が行います。",
+    Why.FOR_LEAD: "この操作は主担当の支援機関が行います。主担当の機関に連絡してください。",
+    Why.FOR_COMPANY: "この操作は支援を受ける企業が行います。",
+    Why.RIGHT_MISSING: "この操作をする権限がありません。社内で権限を持つ方に頼んでください。",
+    Why.NO_CONSENT: "企業の同意がないため、この情報は扱えません。企業に、共有の設定から同意をもらってください。",
+    Why.NOT_NOW: "ケースの状態がすでに変わっています。画面を開き直して、今の状態を確かめてください。",
+    Why.REASON_MISSING: "理由を入力してください。理由は記録に残ります。",
+    Why.DATES_IN_WRONG_ORDER: "終わりの日は、始まりの日と同じか後の日にしてください。",
+    Why.NOT_ON_SCALE: "この尺度にない値です。選択肢から選んでください。",
+    Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
+}

@@ -1,0 +1,12 @@
+"""What a person sees of support cases on a day."""
+
+from support_cases.selectors.cases import cases_visible_to, newest_readings
+from support_cases.selectors.consents import consents_of_company, consents_visible_to, may_see_category
+
+__all__ = [
+    "cases_visible_to",
+    "consents_of_company",
+    "consents_visible_to",
+    "may_see_category",
+    "newest_readings",
+]

@@ -1,0 +1,1 @@
+"""Verbs of the accompaniment, one transaction each."""
