@@ -9,9 +9,12 @@ from support_cases.policies.cases import (
     may_work_on,
 )
 from support_cases.policies.consents import may_give_consent, may_note_paper_consent, may_withdraw_consent
+from support_cases.policies.records import may_approve_record, may_change_record
 
 __all__ = [
     "POLICY_OF",
+    "may_approve_record",
+    "may_change_record",
     "may_give_consent",
     "may_lead",
     "may_move",

@@ -19,4 +19,7 @@ ACTS: Mapping[str, str] = {
     "close_case": "支援を終了",
     "hand_over_case": "担当を引継ぎ",
     "read_scale": "段階を判定",
+    "save_record": "支援記録を保存",
+    "approve_record": "支援記録を承認",
+    "finish_homework": "宿題を完了",
 }

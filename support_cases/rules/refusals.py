@@ -19,6 +19,9 @@ class Why(StrEnum):
     DATES_IN_WRONG_ORDER = "dates_in_wrong_order"
     NOT_ON_SCALE = "not_on_scale"
     ALREADY_OPEN = "already_open"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    FOR_AUTHOR = "for_author"
+    FOR_SUPERIOR = "for_superior"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -33,5 +36,8 @@ SENTENCES: Mapping[Why, str] = {
     Why.REASON_MISSING: "理由を入力してください。理由は記録に残ります。",
     Why.DATES_IN_WRONG_ORDER: "終わりの日は、始まりの日と同じか後の日にしてください。",
     Why.NOT_ON_SCALE: "この尺度にない値です。選択肢から選んでください。",
+    Why.CHANGED_MEANWHILE: "ほかの人が先に保存しました。両方の内容を見比べて、残すものを選んでください。",
+    Why.FOR_AUTHOR: "記録を変えられるのは、記録した機関の担当者だけです。",
+    Why.FOR_SUPERIOR: "記録した本人は承認できません。同じ機関のほかの方に頼んでください。",
     Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
 }

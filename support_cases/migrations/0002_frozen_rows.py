@@ -1,10 +1,10 @@
-"""A reading of a scale is never edited; a new one is a new row."""
+"""A reading of a scale and a version of a record are never edited; what is new is a new row."""
 
 from django.db import migrations
 
 from records.audit.frozen import Frozen
 
-FROZEN = Frozen(("support_cases_scalereading",))
+FROZEN = Frozen(("support_cases_scalereading", "support_cases_recordversion"))
 
 
 class Migration(migrations.Migration):
