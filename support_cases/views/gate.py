@@ -1,0 +1,66 @@
+"""Who comes to the accompaniment's pages: advisors to theirs, a company's people to theirs. For others neither exists."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from accounts.actor import Actor, ActorRequest
+from accounts.services.refusals import Refused
+from kernel.calendar import tokyo_day
+from records.services.looking import record_look
+from support_cases.models import SupportCase, SupportRecord
+from support_cases.policies.sight import companies_of, institutions_of
+from support_cases.rules.refusals import SENTENCES, Why
+from support_cases.selectors import cases_visible_to, records_visible_to
+
+View = Callable[..., HttpResponseBase]
+_CONFLICT = 409
+
+
+def for_advisors(view: View) -> View:
+    """The institutions' pages; a refused verb is answered with its sentence."""
+    return _behind(view, lambda actor: bool(institutions_of(actor)), "support_cases/refused.html")
+
+
+def for_company(view: View) -> View:
+    """The pages of a company that is accompanied."""
+    return _behind(view, lambda actor: bool(companies_of(actor)), "support_cases/company/refused.html")
+
+
+def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -> View:
+    @never_cache
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        actor = cast(ActorRequest, request).actor
+        if actor.is_nobody:
+            return redirect_to_login(request.get_full_path())
+        if not may_enter(actor):
+            raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": request.path}
+            return render(request, refusal_page, page, status=_CONFLICT)
+
+    return enter
+
+
+def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportCase:
+    """The case, if it is in this person's sight today; that an institution looked is written down for the company."""
+    at = timezone.now()
+    case = get_object_or_404(cases_visible_to(request.actor, tokyo_day(at)), pk=case_id)
+    if case.company_id not in companies_of(request.actor):
+        record_look(actor=request.actor, subject=case, at=at, shown=shown)
+    return case
+
+
+def record_or_404(request: ActorRequest, record_id: UUID) -> SupportRecord:
+    """The record, if it is in this person's sight today."""
+    return get_object_or_404(records_visible_to(request.actor, tokyo_day(timezone.now())), pk=record_id)
