@@ -22,6 +22,12 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
+    PHASE_LACKS = "phase_lacks"
+    MEASURED_ALREADY = "measured_already"
+    WAITS_IN_A_CIRCLE = "waits_in_a_circle"
+    OF_ANOTHER_CASE = "of_another_case"
+    DAY_MISSING = "day_missing"
+    ANSWERED_ALREADY = "answered_already"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -39,5 +45,11 @@ SENTENCES: Mapping[Why, str] = {
     Why.CHANGED_MEANWHILE: "ほかの人が先に保存しました。両方の内容を見比べて、残すものを選んでください。",
     Why.FOR_AUTHOR: "記録を変えられるのは、記録した機関の担当者だけです。",
     Why.FOR_SUPERIOR: "記録した本人は承認できません。同じ機関のほかの方に頼んでください。",
+    Why.PHASE_LACKS: "この段階に入るために必要なものが、まだそろっていません。計画の画面で、足りないものと入れ方を確かめてください。",
+    Why.MEASURED_ALREADY: "すでに測った値があるため、指標の種類と単位は変えられません。新しい目標として登録してください。",
+    Why.WAITS_IN_A_CIRCLE: "作業の順番が輪になっています。先に終える作業を選び直してください。",
+    Why.OF_ANOTHER_CASE: "ほかのケースのものは選べません。",
+    Why.DAY_MISSING: "値を測った日を入力してください。",
+    Why.ANSWERED_ALREADY: "この支援の終わりは、すでに会社の方が確認しています。",
     Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
 }

@@ -27,6 +27,7 @@ class Command(BaseCommand):
         if not CallRevision.objects.filter(call=show, published_at__isnull=False).exists():
             call_command("publish_call", show, because="最初の起動")
         call_command("open_demo_call", show)
+        call_command("load_support_templates", stdout=self.stdout)
         if unusable := unusable_revisions():
             remedy = "条件のファイルを直して load_call と publish_call を実行してください"
             raise CommandError("\n".join([*unusable, f"公開中の条件をこの版の仕組みでは読めません。{remedy}"]))
