@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Organisation
 from support_cases.models.case import SupportCase
@@ -30,7 +30,10 @@ FIGURE_LABELS = dict(_FIGURES)
 
 
 class Diagnosis(models.Model):
-    """One diagnosis: {code: {current, target, yes, has, evidence, action}} by item. A finished one is not reopened."""
+    """One diagnosis: {code: {current, target, yes, has, evidence, action}} by item. A finished one is not reopened.
+
+    `asked`, `answered` and `total` are the sums of the answers, kept so that a comparison with others reads no answers.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(SupportCase, verbose_name="ケース", on_delete=models.RESTRICT, related_name="diagnoses")
@@ -41,6 +44,9 @@ class Diagnosis(models.Model):
     answered_on = models.DateField("診断日")
     answers: Any = models.JSONField("回答", default=dict)
     summary = models.TextField("まとめ", blank=True)
+    asked = models.PositiveIntegerField("項目の数", default=0)
+    answered = models.PositiveIntegerField("答えた項目の数", default=0)
+    total = models.PositiveIntegerField("現在の値の合計", default=0)
     version = models.PositiveIntegerField("版数", default=1)
     saved_at = models.DateTimeField("保存日時")
     saved_by_label = models.CharField("保存した人", max_length=200)
@@ -50,6 +56,10 @@ class Diagnosis(models.Model):
         verbose_name = "診断"
         verbose_name_plural = "診断"
         ordering = ("case", "template", "answered_on", "id")
+        indexes = (models.Index(fields=["template", "finished_at"], name="diagnoses_of_a_version"),)
+        constraints = (
+            models.CheckConstraint(name="no_more_answers_than_items", condition=Q(answered__lte=F("asked"))),
+        )
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.answered_on}"

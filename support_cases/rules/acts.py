@@ -34,4 +34,12 @@ ACTS: Mapping[str, str] = {
     "confirm_closing": "支援の終わりを企業が確認",
     "issue_dx_plan": "DX推進計画の書類を作成",
     "put_award_on_roadmap": "交付決定をロードマップに反映",
+    "begin_diagnosis": "診断を開始",
+    "save_diagnosis": "診断の回答を保存",
+    "finish_diagnosis": "診断を終了",
+    "save_financial_year": "決算の数字を保存",
+    "save_institution": "支援機関の紹介を保存",
+    "save_advisor": "支援担当者の紹介を保存",
+    "assess_skills": "スキルを自己評価",
+    "add_training": "研修を記録",
 }

@@ -28,6 +28,11 @@ class Why(StrEnum):
     OF_ANOTHER_CASE = "of_another_case"
     DAY_MISSING = "day_missing"
     ANSWERED_ALREADY = "answered_already"
+    QUESTIONS_MISSING = "questions_missing"
+    DAY_TO_COME = "day_to_come"
+    NOTHING_ANSWERED = "nothing_answered"
+    DIAGNOSIS_FINISHED = "diagnosis_finished"
+    OTHER_VERSION = "other_version"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -51,5 +56,11 @@ SENTENCES: Mapping[Why, str] = {
     Why.OF_ANOTHER_CASE: "ほかのケースのものは選べません。",
     Why.DAY_MISSING: "値を測った日を入力してください。",
     Why.ANSWERED_ALREADY: "この支援の終わりは、すでに会社の方が確認しています。",
+    Why.QUESTIONS_MISSING: "この診断は、公式の設問文が入るまで始められません。ほかの診断を選んでください。",
+    Why.DAY_TO_COME: "日付は、今日か過ぎた日にしてください。",
+    Why.NOTHING_ANSWERED: "まだ一つも回答がありません。一つ以上答えてから終えてください。",
+    Why.DIAGNOSIS_FINISHED: "この診断は終えているため、変えられません。見直すときは、新しい診断を始めてください。",
+    Why.OTHER_VERSION: "版が違う診断は並べて比べません。同じ番号の項目でも意味が違うためです。"
+    "同じ版の診断を二つ選んでください。",
     Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
 }
