@@ -14,6 +14,43 @@ class Why(StrEnum):
     FOR_REVIEWER = "for_reviewer"
     NOT_NOW = "not_now"
     REASON_MISSING = "reason_missing"
+    DECLARE_FIRST = "declare_first"
+    FILE_CLOSED = "file_closed"
+    RECUSED = "recused"
+    TAKEN_OFF = "taken_off"
+    SHEET_SET_ASIDE = "sheet_set_aside"
+    SHEET_HANDED_IN = "sheet_handed_in"
+    CASE_SETTLED = "case_settled"
+    ROUND_FROZEN = "round_frozen"
+    NO_SUCH_CRITERION = "no_such_criterion"
+    SCORE_NOT_WHOLE = "score_not_whole"
+    SCORE_OUT_OF_RANGE = "score_out_of_range"
+    COMMENT_TOO_LONG = "comment_too_long"
+    COMMENT_UNFIT = "comment_unfit"
+    SCORES_MISSING = "scores_missing"
+    NOTHING_CHANGED = "nothing_changed"
+    SHEETS_OUTSTANDING = "sheets_outstanding"
+    NOBODY_SCORED = "nobody_scored"
+    NO_SUCH_BONUS = "no_such_bonus"
+    BONUS_OUT_OF_RANGE = "bonus_out_of_range"
+    BONUS_ALL_OR_NOTHING = "bonus_all_or_nothing"
+    BONUS_DOCUMENT_MISSING = "bonus_document_missing"
+    BONUS_LINE_MISSING = "bonus_line_missing"
+    BONUS_LINE_NOT_ELIGIBLE = "bonus_line_not_eligible"
+    BONUS_PUBLICATION_MISSING = "bonus_publication_missing"
+    BONUS_PUBLISHED_LATER = "bonus_published_later"
+    BONUS_DECIDED_MEANWHILE = "bonus_decided_meanwhile"
+    ROUND_IS_OPEN = "round_is_open"
+    DUE_DAY_IS_PAST = "due_day_is_past"
+    NOT_A_REVIEWER = "not_a_reviewer"
+    PROFILE_MISSING = "profile_missing"
+    NOT_AVAILABLE = "not_available"
+    LOAD_LIMIT = "load_limit"
+    ASSIGNED_BEFORE = "assigned_before"
+    CONFLICT_FOUND = "conflict_found"
+    NOTHING_TO_OVERRIDE = "nothing_to_override"
+    NOT_COMPETING = "not_competing"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -24,4 +61,41 @@ SENTENCES: Mapping[Why, str] = {
     Why.FOR_REVIEWER: "この操作は、割り当てられた審査員が行います。",
     Why.NOT_NOW: "状態がすでに変わっています。画面を開き直して、今の状態を確かめてください。",
     Why.REASON_MISSING: "理由を入力してください。理由は記録に残ります。",
+    Why.DECLARE_FIRST: "先に、この申請との利益相反があるかどうかを申告してください。",
+    Why.FILE_CLOSED: "この申請は取り下げなどで審査の対象から外れました。点数は保存されません。",
+    Why.RECUSED: "この申請の審査は回避されています。採点はできません。",
+    Why.TAKEN_OFF: "この申請の割当は解除されました。採点はできません。事務局にお問い合わせください。",
+    Why.SHEET_SET_ASIDE: "この採点票は事務局が集計から除きました。採点はできません。事務局にお問い合わせください。",
+    Why.SHEET_HANDED_IN: "採点票は提出済みです。合議が始まるまで変えられません。",
+    Why.CASE_SETTLED: "この申請の採点は確定しています。変えるときは、事務局に合議の再開を依頼してください。",
+    Why.ROUND_FROZEN: "順位と配分が確定しているため、採点や加点は変えられません。",
+    Why.NO_SUCH_CRITERION: "この公募に、その審査項目はありません。画面を開き直してください。",
+    Why.SCORE_NOT_WHOLE: "点数は整数で入力してください。",
+    Why.SCORE_OUT_OF_RANGE: "点数は0点から配点までの範囲で入力してください。",
+    Why.COMMENT_TOO_LONG: "コメントが長すぎます。短くしてから保存してください。",
+    Why.COMMENT_UNFIT: "コメントに使えない文字(制御文字)が含まれています。入力し直してください。",
+    Why.SCORES_MISSING: "点数が入っていない審査項目があります。すべての項目に点数を入れてから提出してください。",
+    Why.NOTHING_CHANGED: "提出済みの採点票から変わったところがありません。",
+    Why.SHEETS_OUTSTANDING: "採点票を提出していない審査員がいます。全員の提出を待って、合議を始めてください。",
+    Why.NOBODY_SCORED: "採点票が1枚もありません。審査員を割り当て、採点を待ってください。",
+    Why.NO_SUCH_BONUS: "この公募に、その加点項目はありません。画面を開き直してください。",
+    Why.BONUS_OUT_OF_RANGE: "加点は0点から上限までの整数で入力してください。",
+    Why.BONUS_ALL_OR_NOTHING: "この加点は、満点か0点のどちらかです。",
+    Why.BONUS_DOCUMENT_MISSING: "根拠になる書類が申請に添付されていないため、加点できません。",
+    Why.BONUS_LINE_MISSING: "加点の根拠になる経費明細を選んでください。明細に含まれていなければ加点できません。",
+    Why.BONUS_LINE_NOT_ELIGIBLE: "選んだ明細に、補助の対象にならないものがあります。対象になる明細だけを選んでください。",
+    Why.BONUS_PUBLICATION_MISSING: "公表を確かめた場所(URL)と公表日を入力してください。確かめられなければ加点できません。",
+    Why.BONUS_PUBLISHED_LATER: "公表日が申請の日より後のため、加点できません。",
+    Why.BONUS_DECIDED_MEANWHILE: "ほかの人が先に判断しました。新しい判断を確かめてから、もう一度行ってください。",
+    Why.ROUND_IS_OPEN: "この公募の審査は、すでに始まっています。",
+    Why.DUE_DAY_IS_PAST: "採点の期限が過去の日になっています。今日より後の日を選んでください。",
+    Why.NOT_A_REVIEWER: "この人は今、審査員として登録されていません。審査会への所属を確かめてください。",
+    Why.PROFILE_MISSING: "この審査員の勤務先などが登録されていません。利益相反を確かめられないため、先に登録してください。",
+    Why.NOT_AVAILABLE: "この審査員は今、審査を引き受けられない設定になっています。",
+    Why.LOAD_LIMIT: "この審査員は、引き受ける件数の上限に達しています。上限を変えるか、別の審査員を選んでください。",
+    Why.ASSIGNED_BEFORE: "この審査員は、この申請をすでに担当しているか、以前に回避・解除されています。別の審査員を選んでください。",
+    Why.CONFLICT_FOUND: "登録されている勤務先などから、利益相反のおそれが見つかっています。例外とするには、事務局の責任者の判断が必要です。",
+    Why.NOTHING_TO_OVERRIDE: "例外とする関係は見つかっていません。画面を開き直して、今の状態を確かめてください。",
+    Why.CHANGED_MEANWHILE: "開いている間に、ほかの人が内容を変えました。画面を開き直して、今の内容を確かめてください。",
+    Why.NOT_COMPETING: "この申請は、審査の対象ではなくなっています。",
 }
