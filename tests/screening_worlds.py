@@ -1,0 +1,136 @@
+"""Screenings that real verbs have made. Endo may look at both files; Fujii works for the vendor of the first.
+
+Two files compete: Aoki's, whose vendor is Fujii's employer, and Chiba's. Kanda is a third reviewer, who has no tie.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from accounts.actor import Actor, actor_of
+from accounts.models import User
+from accounts.rules.roles import Role
+from accounts.services.invitations import accept_as_newcomer, invite_colleague
+from applications.models import Application, CostLine
+from applications.services.acceptance import accept_application
+from applications.services.cost_lines import change_cost_line
+from applications.services.drafts import save_section
+from applications.services.submission import submit_application
+from screening.models import Assignment, ReviewerProfile, ScreeningCase, ScreeningRound
+from screening.services.assignments import assign_reviewer
+from screening.services.conflicts import CLEAR, declare
+from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
+from screening.services.rounds import open_round
+from tests import filled, worlds
+from tests.people import People
+from tests.worlds import AT, CALL
+
+# The call is closed and the files are accepted.
+OPENED_AT = AT + timedelta(days=21)
+DUE_ON = date(2025, 6, 27)
+VENDOR_OF_FUJII = "県内ベンダー"
+_VENDOR_OF_THE_RIVAL = "見本システムズ株式会社"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A round in which nobody has looked at anything yet, its two cases, and a third reviewer."""
+
+    round: ScreeningRound
+    case: ScreeningCase
+    rival: ScreeningCase
+    kanda: User
+
+    def case_of(self, name: str) -> ScreeningCase:
+        """The case of the company of this person."""
+        return self.rival if name == "chiba" else self.case
+
+
+def accepted_file(people: People, *, name: str = "aoki", at: datetime = AT) -> Application:
+    """An accepted file; the rival orders from another vendor."""
+    draft = worlds.filled_draft(people, name=name, at=at)
+    if name == "chiba":
+        _order_elsewhere(draft, people.actor(name), at)
+    submit_application(application_id=draft.pk, submission_key=draft.submission_key, actor=people.actor(name), at=at)
+    return accept_application(application_id=draft.pk, actor=people.actor("doi"), at=at + timedelta(days=1))
+
+
+def _order_elsewhere(draft: Application, actor: Actor, at: datetime) -> None:
+    line = CostLine.objects.get(application=draft, position=1)
+    change_cost_line(line_id=line.pk, values={"vendor": _VENDOR_OF_THE_RIVAL}, version=line.version, actor=actor, at=at)
+    version = draft.sections.get(key="project_plan").version
+    solutions = [{**row, "vendor": _VENDOR_OF_THE_RIVAL} for row in filled.PLAN["solutions"]]
+    save_section(
+        application_id=draft.pk,
+        key="project_plan",
+        answers={"solutions": solutions},
+        version=version,
+        actor=actor,
+        at=at,
+    )
+
+
+def another_reviewer(people: People, name: str, *, mailbox: str, at: datetime = AT) -> User:
+    """A further member of the panel, invited and come in."""
+    tokens: list[str] = []
+
+    def link_to(token: str) -> str:
+        tokens.append(token)
+        return f"/invitations/{token}/"
+
+    invite_colleague(
+        actor=people.actor("ito"),
+        organisation=people.panel,
+        email=f"{mailbox}@panel.test",
+        role=Role.REVIEWER,
+        rights=frozenset(),
+        link_to=link_to,
+        at=at,
+    )
+    return accept_as_newcomer(token=tokens[0], name=name, password=None, at=at)
+
+
+def profile(user: User, *ties: TieEntry, people: People, at: datetime = AT, **said: object) -> ReviewerProfile:
+    """A profile that the reviewer keeps."""
+    kept = ReviewerProfile.objects.filter(user=user).first()
+    entry = ProfileEntry(ties=ties, **said)  # type: ignore[arg-type]
+    return save_profile(
+        user_id=user.pk, entry=entry, version=kept.version if kept else 0, actor=people.actor("doi"), at=at
+    )
+
+
+def opened_round(people: People, *, reviewers_per_file: int = 2, at: datetime = OPENED_AT) -> Panel:
+    """A round over two accepted files, with three reviewers whose profiles are known."""
+    files = {name: accepted_file(people, name=name) for name in ("aoki", "chiba")}
+    kanda = another_reviewer(people, "神田 千秋", mailbox="kanda")
+    profile(people.endo, TieEntry("employer", "見本大学 工学部"), people=people, fields=("E",))
+    profile(people.fujii, TieEntry("employer", VENDOR_OF_FUJII), people=people, fields=("E", "G"))
+    profile(kanda, TieEntry("employer", "神田経営研究所"), people=people)
+    opened = open_round(
+        call_id=CALL, due_on=DUE_ON, reviewers_per_file=reviewers_per_file, actor=people.actor("doi"), at=at
+    )
+    cases = {name: ScreeningCase.objects.get(application=file) for name, file in files.items()}
+    return Panel(opened, cases["aoki"], cases["chiba"], kanda)
+
+
+def assigned(people: People, *, panel: Panel | None = None, at: datetime = OPENED_AT) -> dict[str, Assignment]:
+    """Endo and Kanda look at Aoki's file, Endo and Fujii at Chiba's: "endo", "kanda", "endo_rival", "fujii_rival"."""
+    panel = panel or opened_round(people)
+    pairs = {
+        "endo": (panel.case, people.endo),
+        "kanda": (panel.case, panel.kanda),
+        "endo_rival": (panel.rival, people.endo),
+        "fujii_rival": (panel.rival, people.fujii),
+    }
+    return {name: assign(case.pk, reviewer, people=people, at=at) for name, (case, reviewer) in pairs.items()}
+
+
+def assign(case_id: UUID, reviewer: User, *, people: People, at: datetime = OPENED_AT) -> Assignment:
+    """One file for one reviewer."""
+    return assign_reviewer(case_id=case_id, reviewer_id=reviewer.pk, actor=people.actor("doi"), at=at)
+
+
+def opened(assignment: Assignment, *, at: datetime = OPENED_AT) -> Assignment:
+    """The same assignment after its reviewer declared no conflict: the sheet is open."""
+    actor = actor_of(assignment.reviewer)
+    return declare(assignment_id=assignment.pk, kind=CLEAR, actor=actor, at=at)
