@@ -143,6 +143,8 @@ CELERY_BEAT_SCHEDULE = {
     "messages.sweep": {"task": "messages.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "attachments.sweep": {"task": "attachments.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "attachments.sweep_orphans": {"task": "attachments.sweep_orphans", "schedule": 86_400.0},
+    # Asked every hour, so that a house that was closed at night still reminds in the morning; each mail leaves once.
+    "screening.remind": {"task": "screening.remind", "schedule": 3_600.0, "options": {"expires": 3_600}},
     "house.clear_sessions": {"task": "house.clear_sessions", "schedule": 86_400.0},
 }
 

@@ -12,15 +12,18 @@ from accounts.models import User
 from accounts.rules.roles import Role
 from accounts.services.invitations import accept_as_newcomer, invite_colleague
 from applications.models import Application, CostLine
+from applications.selectors.calls import terms_in_force
 from applications.services.acceptance import accept_application
 from applications.services.cost_lines import change_cost_line
 from applications.services.drafts import save_section
 from applications.services.submission import submit_application
 from screening.models import Assignment, ReviewerProfile, ScreeningCase, ScreeningRound
+from screening.rules.workflow import AssignmentStatus
 from screening.services.assignments import assign_reviewer
 from screening.services.conflicts import CLEAR, declare
 from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
 from screening.services.rounds import open_round
+from screening.services.scoring import save_score, submit_sheet
 from tests import filled, worlds
 from tests.people import People
 from tests.worlds import AT, CALL
@@ -134,3 +137,27 @@ def opened(assignment: Assignment, *, at: datetime = OPENED_AT) -> Assignment:
     """The same assignment after its reviewer declared no conflict: the sheet is open."""
     actor = actor_of(assignment.reviewer)
     return declare(assignment_id=assignment.pk, kind=CLEAR, actor=actor, at=at)
+
+
+def score(assignment: Assignment, *, points: int = 3, at: datetime = OPENED_AT, comment: str = "") -> None:
+    """Every criterion scored with at most so many points, as its reviewer would."""
+    kept = dict(assignment.scores.values_list("criterion", "version"))
+    for criterion in terms_in_force(assignment.case.application.revision).screening.criteria:
+        save_score(
+            assignment_id=assignment.pk,
+            criterion=criterion.key,
+            points=min(points, criterion.points),
+            comment=comment,
+            version=kept.get(criterion.key, 0),
+            actor=actor_of(assignment.reviewer),
+            at=at,
+        )
+
+
+def scored(assignment: Assignment, *, points: int = 3, at: datetime = OPENED_AT, comment: str = "") -> Assignment:
+    """The same assignment with its sheet handed in: declared clear, every criterion scored."""
+    if assignment.status == AssignmentStatus.ASSIGNED:
+        assignment = opened(assignment, at=at)
+    score(assignment, points=points, at=at, comment=comment)
+    submit_sheet(assignment_id=assignment.pk, actor=actor_of(assignment.reviewer), at=at)
+    return Assignment.objects.select_related("case__application__revision", "reviewer").get(pk=assignment.pk)

@@ -82,7 +82,7 @@ def kept_evidence(evidence: BonusEvidence) -> dict[str, Any]:
 
 def _locked(case_id: UUID, actor: Actor) -> ScreeningCase:
     case = (
-        ScreeningCase.objects.select_for_update(of=("self",))
+        ScreeningCase.objects.select_for_update(of=("self", "round"))
         .select_related("round", "application__revision")
         .get(pk=case_id)
     )

@@ -52,7 +52,7 @@ def reopen_case(*, case_id: UUID, actor: Actor, at: datetime, because: str) -> S
 
 
 def _locked(case_id: UUID, actor: Actor) -> ScreeningCase:
-    """The case, locked against whoever assigns or hands in meanwhile, while it competes and nothing is frozen."""
+    """The case and its round, locked against whoever assigns, hands in or freezes meanwhile."""
     case = ScreeningCase.objects.select_for_update(of=("self",)).select_related("round", "application").get(pk=case_id)
     insist(may_run_screening(actor))
     if case.round.status == RoundStatus.FROZEN:

@@ -94,7 +94,7 @@ def save_score(
 @transaction.atomic
 def submit_sheet(*, assignment_id: UUID, actor: Actor, at: datetime, because: str = "") -> ScoreSheet:
     """Hand the sheet in, frozen. Once the panel consolidates, a changed sheet is a new version with its reason."""
-    assignment = _scored_by(assignment_id, actor)
+    assignment = _scored_by(assignment_id, actor, "case", "case__round")
     scores = _complete(assignment)
     former = assignment.sheets.order_by("-number").first()
     if former is not None and former.scores == scores:
@@ -117,10 +117,13 @@ def submit_sheet(*, assignment_id: UUID, actor: Actor, at: datetime, because: st
     return sheet
 
 
-def _scored_by(assignment_id: UUID, actor: Actor) -> Assignment:
-    """The assignment, locked against a second window, if this person may score it now."""
+def _scored_by(assignment_id: UUID, actor: Actor, *also: str) -> Assignment:
+    """The assignment, locked against a second window, if this person may score it now.
+
+    Whoever hands in locks `also` the case and the round: nothing is settled or frozen around a sheet on its way.
+    """
     assignment = (
-        Assignment.objects.select_for_update(of=("self",))
+        Assignment.objects.select_for_update(of=("self", *also))
         .select_related("case__round", "case__application__revision")
         .get(pk=assignment_id)
     )
