@@ -28,6 +28,7 @@ from applications.selectors import (
 from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
+from applications.views.decided_in_words import DECIDED, decided_step
 from applications.views.draft_summaries import summary_of
 from kernel.calendar import TOKYO
 from kernel.money import format_yen
@@ -198,28 +199,43 @@ def _task(picture: Picture, key: SectionKey, label: str, *, is_edited: bool, at:
 
 
 def _next_step(picture: Picture, actor: Actor, *, at: datetime) -> NextStep:
-    application = picture.application
-    turn = TURN_OF[Status(application.status)]
-    confirm = reverse("applications:confirm", args=[application.pk])
-    if turn is Turn.APPLICANT:
-        left = len(picture.blocking)
-        sentence = (
-            f"申請者の番です。入力が要るところが{left}件あります。"
-            if left
-            else "申請者の番です。必要な入力がそろいました。内容を確かめて提出してください。"
-        )
-        label = "確認して提出する" if any(offers_for(actor, application)) else "全体を見る"
-        return NextStep(
-            sentence,
-            f"{days_in_words(picture.terms, at=at)}。受付期間は{window_in_words(picture.terms)}です。",
-            (Offer(label, confirm),),
-        )
-    receipt = Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk]))
-    sentence = (
-        "いまは事務局が書類を確かめています。" if turn is Turn.SECRETARIAT else "この申請の手続きは終わりました。"
+    status = Status(picture.application.status)
+    if status in DECIDED:
+        return decided_step(picture.application, actor, receipt=_receipt(picture.application))
+    return (
+        _step_of_a_draft(picture, actor, at=at) if TURN_OF[status] is Turn.APPLICANT else _step_after_sending(picture)
     )
+
+
+def _receipt(application: Application) -> Offer:
+    return Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk]), weight="second")
+
+
+def _step_of_a_draft(picture: Picture, actor: Actor, *, at: datetime) -> NextStep:
+    application, left = picture.application, len(picture.blocking)
+    sentence = (
+        f"申請者の番です。入力が要るところが{left}件あります。"
+        if left
+        else "申請者の番です。必要な入力がそろいました。内容を確かめて提出してください。"
+    )
+    label = "確認して提出する" if any(offers_for(actor, application)) else "全体を見る"
     return NextStep(
-        sentence, f"受付番号 {application.receipt_number}", (receipt, Offer("内容を見る", confirm, weight="second"))
+        sentence,
+        f"{days_in_words(picture.terms, at=at)}。受付期間は{window_in_words(picture.terms)}です。",
+        (Offer(label, reverse("applications:confirm", args=[application.pk])),),
+    )
+
+
+def _step_after_sending(picture: Picture) -> NextStep:
+    application = picture.application
+    is_checked = TURN_OF[Status(application.status)] is Turn.SECRETARIAT
+    return NextStep(
+        "いまは事務局が書類を確かめています。" if is_checked else "この申請の手続きは終わりました。",
+        f"受付番号 {application.receipt_number}",
+        (
+            Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk])),
+            Offer("内容を見る", reverse("applications:confirm", args=[application.pk]), weight="second"),
+        ),
     )
 
 

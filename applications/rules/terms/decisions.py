@@ -8,7 +8,7 @@ from applications.rules.shapes import Count, Shape
 from applications.rules.terms.sections import ClauseNumber, Key, Text
 
 # What may stand in the public list of awards.
-PublishedField = Literal["name", "municipality", "project_title", "outline", "industry", "decided_amount"]
+PublishedField = Literal["name", "municipality", "project_title", "outline", "decided_amount"]
 Reduction = Literal["budget", "cost_assessment", "both"]
 
 

@@ -16,6 +16,7 @@ from applications.rules.words import say
 from applications.rules.workflow import TURN_LABELS, Move, Status, Turn
 from applications.selectors.office import turn_of
 from applications.selectors.office_file import Dossier
+from applications.selectors.ways_on import ways_on_from_file
 from applications.services.offers import offers_for
 from applications.views.office.answers import answers_of_section
 from applications.views.office.verdicts import ShownVerdict, mark_of, shown_verdicts
@@ -131,11 +132,14 @@ def _next_step(application: Application, actor: Actor, verdicts: list[ShownVerdi
             Offer("入力を続ける", reverse("applications:application", args=[application.pk]), weight="second"),
             *offers,
         )
-    return NextStep(_sentence(application, actor, verdicts), _left(verdicts), offers)
+    offers = (*offers, *ways_on_from_file(actor, application))
+    return NextStep(_sentence(application, actor, verdicts), _left(application, verdicts), offers)
 
 
 def _sentence(application: Application, actor: Actor, verdicts: list[ShownVerdict]) -> str:
     turn = turn_of(application)
+    if application.status == Status.GRANTED:
+        return "交付決定を通知しました。いまは申請者が事業を進める番です。"
     if turn is Turn.NOBODY:
         return "この申請の手続きは終わりました。"
     if not actor.is_secretariat:
@@ -148,7 +152,9 @@ def _sentence(application: Application, actor: Actor, verdicts: list[ShownVerdic
     return "要確認を判断し、受理か却下を決めてください。" if is_left else "内容を確かめて、受理か却下を決めてください。"
 
 
-def _left(verdicts: list[ShownVerdict]) -> str:
+def _left(application: Application, verdicts: list[ShownVerdict]) -> str:
+    if application.status in (Status.GRANTED, Status.REFUSED):
+        return ""
     left = sum(verdict.is_open for verdict in verdicts)
     return f"確かめるところが{left}件残っています。" if left else "判定で残っているところはありません。"
 
@@ -211,7 +217,7 @@ def _paper(kept: FilePaper) -> dict[str, Any]:
         "chip": _PAPER_CHIPS[PaperState(paper.state)],
         "made": moment_word(paper.ready_at or paper.created_at),
         "url": reverse("records:paper_file", args=[paper.pk]) if is_ready else "",
-        "because": paper.failed_because,
+        "because": "差し替え済みの通知書です。" if hasattr(paper, "superseded_by") else paper.failed_because,
     }
 
 
