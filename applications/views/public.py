@@ -22,5 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_page(request: HttpRequest, call: str) -> HttpResponse:
     """Show one call: what it is, who can apply, until when, with which documents."""
-    page = call_page_words(terms_or_404(call), at=timezone.now())
-    return render(request, "applications/call.html", {**page, "ways_on": ways_on_from_call(call)})
+    terms, at = terms_or_404(call), timezone.now()
+    # Before its closing a call leads nowhere on, and its page asks for nothing more.
+    ways_on = ways_on_from_call(call) if at > terms.closes_at else ()
+    return render(request, "applications/call.html", {**call_page_words(terms, at=at), "ways_on": ways_on})
