@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from screening.views import rounds
+from screening.views import conflict_gate, rounds
 
 app_name = "screening"
 urlpatterns: list[URLPattern] = [
     path("office/screening/", rounds.rounds, name="rounds"),
     path("office/screening/<slug:call>/", rounds.desk, name="desk"),
+    # Before a file opens its reviewer comes here; `review/<uuid>/` itself sends a reviewer who has not declared.
+    path("review/<uuid:assignment_id>/conflict/", conflict_gate.gate, name="gate"),
 ]
