@@ -141,8 +141,8 @@ _COMPATIBLE_KANJI = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 @lru_cache(maxsize=8192)
 def folded_organisation(name: str) -> str:
     """A name without width, blanks, marks, kind of company and old forms of characters."""
-    bare = _bare(unicodedata.normalize("NFKC", name).translate(_OLD_FORMS))
-    return _MARKS.sub("", _SPACES.sub("", bare)).casefold()
+    plain = _SPACES.sub("", unicodedata.normalize("NFKC", name).translate(_OLD_FORMS))
+    return _bare(_MARKS.sub("", plain)).casefold()
 
 
 @lru_cache(maxsize=8192)
