@@ -17,10 +17,14 @@ from applications.services.acceptance import accept_application
 from applications.services.cost_lines import change_cost_line
 from applications.services.drafts import save_section
 from applications.services.submission import submit_application
-from screening.models import Assignment, ReviewerProfile, ScreeningCase, ScreeningRound
+from screening.models import Assignment, Minutes, ReviewerProfile, Scenario, ScreeningCase, ScreeningRound
+from screening.rules.ranking import Edge
 from screening.rules.workflow import AssignmentStatus
+from screening.services.allocation import save_scenario
 from screening.services.assignments import assign_reviewer
 from screening.services.conflicts import CLEAR, declare
+from screening.services.consolidation import open_consolidation, settle_case
+from screening.services.freezing import Attendee, freeze_allocation, preview_freezing
 from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
 from screening.services.rounds import open_round
 from screening.services.scoring import save_score, submit_sheet
@@ -32,6 +36,9 @@ from tests.worlds import AT, CALL
 OPENED_AT = AT + timedelta(days=21)
 DUE_ON = date(2025, 6, 27)
 VENDOR_OF_FUJII = "県内ベンダー"
+# The panel meets when every sheet is in; the first file is served whole, the second gets what is left.
+FROZEN_AT = OPENED_AT + timedelta(days=24)
+BUDGET = 2_600_000
 _VENDOR_OF_THE_RIVAL = "見本システムズ株式会社"
 
 
@@ -161,3 +168,47 @@ def scored(assignment: Assignment, *, points: int = 3, at: datetime = OPENED_AT,
     score(assignment, points=points, at=at, comment=comment)
     submit_sheet(assignment_id=assignment.pk, actor=actor_of(assignment.reviewer), at=at)
     return Assignment.objects.select_related("case__application__revision", "reviewer").get(pk=assignment.pk)
+
+
+def settled(people: People, *, panel: Panel | None = None, at: datetime = OPENED_AT, **points: int) -> Panel:
+    """Both files scored by their two reviewers and settled: Aoki's stands before Chiba's unless `points` say else."""
+    panel = panel or opened_round(people, at=at)
+    sheets = assigned(people, panel=panel, at=at)
+    given = {"endo": 12, "kanda": 10, "endo_rival": 10, "fujii_rival": 9, **points}
+    for name, assignment in sheets.items():
+        scored(assignment, points=given[name], at=at)
+    for case in (panel.case, panel.rival):
+        settle(case.pk, people=people, at=at)
+    return panel
+
+
+def settle(case_id: UUID, *, people: People, at: datetime = OPENED_AT) -> ScreeningCase:
+    """A case whose sheets are all in, consolidated and settled."""
+    open_consolidation(case_id=case_id, actor=people.actor("doi"), at=at)
+    return settle_case(case_id=case_id, actor=people.actor("doi"), at=at)
+
+
+def scenario(
+    people: People, panel: Panel, *, name: str = "当初予算", budget: int = BUDGET, at: datetime = FROZEN_AT
+) -> Scenario:
+    """A saved trial of a budget."""
+    actor = people.actor("doi")
+    return save_scenario(round_id=panel.round.pk, name=name, budget=budget, edge=Edge.PART, actor=actor, at=at)
+
+
+def frozen(
+    people: People, *, panel: Panel | None = None, kept: Scenario | None = None, at: datetime = FROZEN_AT
+) -> Minutes:
+    """A settled round, its allocation frozen by the head of the secretariat."""
+    panel = panel or settled(people)
+    kept = kept or scenario(people, panel, at=at)
+    return freeze_allocation(
+        round_id=panel.round.pk,
+        scenario_id=kept.pk,
+        held_on=at.date(),
+        place="工業技術センター 会議室",
+        attendees=(Attendee("本田 薫", "議長"), Attendee("遠藤 実", "審査員")),
+        seen=preview_freezing(panel.round, kept.pk).seen,
+        actor=people.actor("honda"),
+        at=at,
+    )

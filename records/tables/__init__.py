@@ -4,6 +4,7 @@ from records.tables.building import TableSpec, built_table
 from records.tables.columns import Cell, Column, Value
 from records.tables.exporting import csv_file, xlsx_file
 from records.tables.state import TableState, read_state
+from records.tables.worked_out import WorkedOut
 
 __all__ = [
     "Cell",
@@ -11,6 +12,7 @@ __all__ = [
     "TableSpec",
     "TableState",
     "Value",
+    "WorkedOut",
     "built_table",
     "csv_file",
     "read_state",

@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from records.tables.columns import Cell, Column
 from records.tables.marking import marked_filters, marked_rows
 from records.tables.state import COLUMNS, SORT, TableState
+from records.tables.worked_out import WorkedOut
 
 ROWS_A_PAGE = 25
 _AROUND = 2
@@ -26,6 +27,7 @@ class TableSpec:
     sort: str
     empty: str
     rows_of: Callable[[Sequence[Any]], Sequence[Any]]
+    rows_a_page: int = ROWS_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ class Choice:
     is_shown: bool
 
 
-def built_table(spec: TableSpec, rows: QuerySet[Any], form: Form, state: TableState) -> dict[str, Any]:
+def built_table(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", form: Form, state: TableState) -> dict[str, Any]:
     """Everything the table component shows, for one page of the rows."""
-    page = Paginator(rows.order_by(*state.ordering), ROWS_A_PAGE).get_page(state.page)
+    ordered: Any = rows.order_by(*state.ordering)
+    page = Paginator(ordered, spec.rows_a_page).get_page(state.page)
     cells = [cells_of(row, state.columns) for row in spec.rows_of(list(page.object_list))]
     return {
         "caption": spec.caption,

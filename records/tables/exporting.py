@@ -20,6 +20,7 @@ from kernel.calendar import TOKYO
 from records.tables.building import TableSpec
 from records.tables.columns import Column, Value
 from records.tables.state import TableState
+from records.tables.worked_out import WorkedOut
 
 _CHUNK = 500
 _BYTE_ORDER_MARK = "\ufeff"
@@ -28,7 +29,7 @@ _RUNS = tuple("=+-@\t\r\n＝＋－＠")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def csv_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def csv_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as CSV, UTF-8 with the mark by which Excel knows it."""
     data = BytesIO()
     text = TextIOWrapper(data, encoding="utf-8", newline="")
@@ -40,7 +41,7 @@ def csv_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: s
     return _download(data.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def xlsx_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as an Excel file; texts are kept as texts, numbers and days as what they are."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(spec.caption[:31])
@@ -55,7 +56,7 @@ def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: 
     return _download(data.getvalue(), _XLSX, f"{name}.xlsx")
 
 
-def _lines(spec: TableSpec, rows: QuerySet[Any], state: TableState) -> Iterator[list[Value]]:
+def _lines(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState) -> Iterator[list[Value]]:
     for chunk in _chunks(rows.order_by(*state.ordering).iterator(chunk_size=_CHUNK)):
         for row in spec.rows_of(chunk):
             yield [column.exports(row) for column in state.columns]

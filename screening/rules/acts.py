@@ -26,6 +26,17 @@ ACTS: Mapping[str, str] = {
     "assign_reviewer": "審査員を割当",
     "override_conflict": "利益相反の例外を認める",
     "save_reviewer_profile": "審査員の登録内容を変更",
+    "save_scenario": "予算配分の案を保存",
+    "decide_departure": "予算配分の例外を決定",
+    "take_departure_back": "予算配分の例外を取消し",
+    "keep_minutes": "議事録を作成",
+    "draft_decision": "決定の案を作成",
+    "change_decision": "決定の案を変更",
+    "drop_decision": "決定の案から除外",
+    "check_letter": "通知書を確認",
+    "promote_reserve": "補欠から繰上げ",
+    "end_reserve": "補欠を不交付に",
+    "reissue_decision": "決定の差し替えを開始",
 }
 MOVE_LABELS: Mapping[str, str] = {
     "freeze": "この配分で確定する",

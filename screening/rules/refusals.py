@@ -51,6 +51,33 @@ class Why(StrEnum):
     NOTHING_TO_OVERRIDE = "nothing_to_override"
     NOT_COMPETING = "not_competing"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    PROPOSAL_IS_STALE = "proposal_is_stale"
+    SCENARIO_NAME_TAKEN = "scenario_name_taken"
+    SCENARIO_UNFIT = "scenario_unfit"
+    DEPARTURE_IMPOSSIBLE = "departure_impossible"
+    NOTHING_TO_FREEZE = "nothing_to_freeze"
+    FILES_UNSETTLED = "files_unsettled"
+    ALLOCATION_IMPOSSIBLE = "allocation_impossible"
+    RANKING_CHANGED = "ranking_changed"
+    NOBODY_ATTENDED = "nobody_attended"
+    MEETING_DAY_UNFIT = "meeting_day_unfit"
+    NO_MINUTES = "no_minutes"
+    NOTHING_TO_DECIDE = "nothing_to_decide"
+    AMOUNT_OVER_REQUEST = "amount_over_request"
+    AMOUNT_OVER_COST = "amount_over_cost"
+    AMOUNT_NOT_IN_UNITS = "amount_not_in_units"
+    AMOUNT_MISSING = "amount_missing"
+    CUT_UNFIT = "cut_unfit"
+    FLOOR_HOLDS = "floor_holds"
+    DECISION_DAY_UNFIT = "decision_day_unfit"
+    RELEASE_EMPTY = "release_empty"
+    LETTERS_NOT_READY = "letters_not_ready"
+    LETTERS_NOT_CHECKED = "letters_not_checked"
+    LETTER_OVERFLOWS = "letter_overflows"
+    FILE_MOVED_ON = "file_moved_on"
+    MONEY_MISSING = "money_missing"
+    NOT_IN_RESERVE = "not_in_reserve"
+    NOT_IN_FORCE = "not_in_force"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -96,6 +123,33 @@ SENTENCES: Mapping[Why, str] = {
     Why.ASSIGNED_BEFORE: "この審査員は、この申請をすでに担当しているか、以前に回避・解除されています。別の審査員を選んでください。",
     Why.CONFLICT_FOUND: "登録されている勤務先などから、利益相反のおそれが見つかっています。例外とするには、事務局の責任者の判断が必要です。",
     Why.NOTHING_TO_OVERRIDE: "例外とする関係は見つかっていません。画面を開き直して、今の状態を確かめてください。",
+    Why.PROPOSAL_IS_STALE: "案を見ている間に、申請・割当・審査員の登録のどれかが変わりました。まだ何も割り当てていません。案を開き直して、新しい案を確かめてください。",
     Why.CHANGED_MEANWHILE: "開いている間に、ほかの人が内容を変えました。画面を開き直して、今の内容を確かめてください。",
     Why.NOT_COMPETING: "この申請は、審査の対象ではなくなっています。",
+    Why.SCENARIO_NAME_TAKEN: "同じ名前の案があります。別の名前を付けてください。",
+    Why.SCENARIO_UNFIT: "案の名前と、0円以上の予算を入力してください。",
+    Why.DEPARTURE_IMPOSSIBLE: "この例外は、このままでは計算に入れられません。額・理由・予算を確かめてください。",
+    Why.NOTHING_TO_FREEZE: "順位の付いた申請がありません。採点がそろってから確定してください。",
+    Why.FILES_UNSETTLED: "採点を確定していない申請が残っています。すべての採点を確定してから、もう一度お試しください。",
+    Why.ALLOCATION_IMPOSSIBLE: "計算に入れられない例外が残っています。例外を直すか外してから確定してください。",
+    Why.RANKING_CHANGED: "確かめている間に、採点・加点・案のどれかが変わりました。何も確定していません。新しい順位と配分を確かめてください。",
+    Why.NOBODY_ATTENDED: "出席者を1人以上入力してください。",
+    Why.MEETING_DAY_UNFIT: "開催日は、審査を始めた日から今日までの日を入力してください。",
+    Why.NO_MINUTES: "順位と配分がまだ確定していません。先に配分を確定して議事録を作ってください。",
+    Why.NOTHING_TO_DECIDE: "決定の案を作る申請がありません。すべての申請に、案か通知があります。",
+    Why.AMOUNT_OVER_REQUEST: "決定額が申請額を超えています。申請額以下の額を入力してください。",
+    Why.AMOUNT_OVER_COST: "決定額が、査定した経費から計算できる額を超えています。額か査定を見直してください。",
+    Why.AMOUNT_NOT_IN_UNITS: "決定額が、切捨ての単位になっていません。単位に合わせて入力してください。",
+    Why.AMOUNT_MISSING: "交付する額がありません。不交付にするか、額を入力してください。",
+    Why.CUT_UNFIT: "査定額は、0円から対象と判定された額までで入力してください。",
+    Why.FLOOR_HOLDS: "補助金の下限を下回る決定があります。責任者が理由を付けて認めるか、額を見直してください。",
+    Why.DECISION_DAY_UNFIT: "決定日は、配分を決めた会議の日から今日までの日を入力してください。",
+    Why.RELEASE_EMPTY: "通知する決定がありません。",
+    Why.LETTERS_NOT_READY: "できあがっていない通知書があります。一覧で確かめてください。まだ何も通知していません。",
+    Why.LETTERS_NOT_CHECKED: "確認していない通知書があります。すべて確認してから通知してください。まだ何も通知していません。",
+    Why.LETTER_OVERFLOWS: "文字が紙からはみ出しています。準備を取り消し、内容を短くしてください。",
+    Why.FILE_MOVED_ON: "取下げなどで、決定を待つ状態でなくなった申請があります。準備を取り消し、案から外してください。",
+    Why.MONEY_MISSING: "予算の残りが足りません。残りの額以下で決定してください。",
+    Why.NOT_IN_RESERVE: "この申請は補欠ではないか、すでに決定の案があります。",
+    Why.NOT_IN_FORCE: "この決定は、差し替えられたか、まだ通知されていません。画面を開き直してください。",
 }
