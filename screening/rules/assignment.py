@@ -18,6 +18,7 @@ class Bar(StrEnum):
 
     CONFLICT = "conflict"
     LEFT = "left"
+    UNREGISTERED = "unregistered"
     UNAVAILABLE = "unavailable"
     FULL = "full"
 
@@ -25,6 +26,7 @@ class Bar(StrEnum):
 BAR_WORDS: Mapping[Bar, str] = {
     Bar.CONFLICT: "利益相反のおそれがある",
     Bar.LEFT: "回避または解除された",
+    Bar.UNREGISTERED: "勤務先などが登録されていない",
     Bar.UNAVAILABLE: "いま引き受けられない",
     Bar.FULL: "件数の上限に達した",
 }

@@ -1,5 +1,6 @@
 """Who looks at which file: assigned by hand or all at once, taken off, and sheets set aside."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +9,19 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.models import Membership, User
-from accounts.rules.roles import Role
 from accounts.services.refusals import Refused, insist
 from applications.rules.workflow import Status
 from applications.services.advance import advance
 from records.audit.recording import record
-from screening.models import Assignment, ReviewerProfile, ScreeningCase, ScreeningRound
+from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.policies import may_run_screening
 from screening.rules.refusals import Why
-from screening.rules.workflow import SERVING, AssignmentMove, CaseStatus, RoundStatus
+from screening.rules.workflow import AssignmentMove, CaseStatus, RoundStatus
 from screening.selectors.conflicts import conflicts_of
+from screening.selectors.panel import PanelMember, panel_of
+from screening.selectors.proposals import Proposed, proposed_for
+
+Pair = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,38 @@ class Unassigned:
 @transaction.atomic
 def assign_reviewer(*, case_id: UUID, reviewer_id: UUID, actor: Actor, at: datetime) -> Assignment:
     """Give one file to one reviewer: one who serves, is free, has room, and has no tie to the file."""
-    insist(may_run_screening(actor))
-    case = _open_case(case_id)
-    reviewer = User.objects.get(pk=reviewer_id)
-    _insist_on_room(reviewer, case.round)
-    if case.assignments.filter(reviewer=reviewer).exists():
-        raise Refused(Why.ASSIGNED_BEFORE)
-    if conflicts_of([case], [reviewer]):
-        raise Refused(Why.CONFLICT_FOUND)
-    made = Assignment.objects.create(case=case, reviewer=reviewer, assigned_at=at, assigned_by_label=actor.label)
-    record(actor=actor, verb="assign_reviewer", subject=made, at=at, changes={"reviewer": reviewer.name})
-    return made
+    round_id = ScreeningCase.objects.values_list("round_id", flat=True).get(pk=case_id)
+    if left_out := assign_pairs(round_id=round_id, pairs=[(case_id, reviewer_id)], actor=actor, at=at):
+        raise Refused(left_out[0].why)
+    return Assignment.objects.select_related("case", "reviewer").get(case_id=case_id, reviewer_id=reviewer_id)
 
 
 @transaction.atomic
-def assign_pairs(*, pairs: Iterable[tuple[UUID, UUID]], actor: Actor, at: datetime) -> list[Unassigned]:
+def assign_pairs(*, round_id: UUID, pairs: Iterable[Pair], actor: Actor, at: datetime) -> list[Unassigned]:
     """Assign each pair of case and reviewer that can be; answer those that could not, each with its reason."""
     insist(may_run_screening(actor))
+    desk = _Desk(_locked(round_id), list(dict.fromkeys(pairs)))
     left_out = []
-    for case_id, reviewer_id in pairs:
-        try:
-            assign_reviewer(case_id=case_id, reviewer_id=reviewer_id, actor=actor, at=at)
-        except Refused as refusal:
-            left_out.append(Unassigned(case_id, reviewer_id, Why(refusal.why)))
+    for case_id, reviewer_id in desk.pairs:
+        why = desk.objection(case_id, reviewer_id)
+        if why is not None:
+            left_out.append(Unassigned(case_id, reviewer_id, why))
+            continue
+        desk.count(case_id, reviewer_id)
+        _assign(desk.cases[case_id], desk.panel[reviewer_id], actor=actor, at=at)
     return left_out
+
+
+@transaction.atomic
+def apply_proposal(*, round_id: UUID, token: str, actor: Actor, at: datetime) -> Proposed:
+    """Assign exactly the pairs that were shown under this token; if they would be others by now, nobody is assigned."""
+    insist(may_run_screening(actor))
+    proposed = proposed_for(_locked(round_id))
+    if proposed.token != token:
+        raise Refused(Why.PROPOSAL_IS_STALE)
+    for file, reviewer in proposed.proposal.pairs:
+        _assign(proposed.cases[file], proposed.panel[reviewer], actor=actor, at=at)
+    return proposed
 
 
 @transaction.atomic
@@ -73,27 +84,58 @@ def set_aside_sheet(*, assignment_id: UUID, actor: Actor, at: datetime, because:
     return advance(assignment, AssignmentMove.SET_ASIDE, actor=actor, at=at, because=because)
 
 
-def _open_case(case_id: UUID) -> ScreeningCase:
-    """The case, its round locked so that limits hold for two who assign at once."""
-    case = ScreeningCase.objects.select_related("application__organisation", "round").get(pk=case_id)
-    locked = ScreeningRound.objects.select_for_update().get(pk=case.round_id)
-    case.refresh_from_db(fields=["status"])
-    if locked.status != RoundStatus.SCORING or case.status != CaseStatus.SCORING:
+class _Desk:
+    """What speaks against each pair, read for all pairs at once."""
+
+    def __init__(self, screening: ScreeningRound, pairs: list[Pair]) -> None:
+        self.pairs = pairs
+        rows = ScreeningCase.objects.filter(round=screening, pk__in={case_id for case_id, _ in pairs})
+        self.cases = {case.pk: case for case in rows.select_related("application__organisation").order_by("pk")}
+        self.panel: dict[UUID, PanelMember] = {member.user.pk: member for member in panel_of(screening)}
+        held = Assignment.objects.filter(case_id__in=list(self.cases)).order_by("pk")
+        self._held = set(held.values_list("case_id", "reviewer_id"))
+        self._taken: Counter[UUID] = Counter()
+        known = [pair for pair in pairs if pair[0] in self.cases and pair[1] in self.panel]
+        people = [self.panel[each].user for each in dict.fromkeys(person for _, person in known)]
+        self._conflicts = conflicts_of(self.cases.values(), people, pairs=known)
+
+    def count(self, case_id: UUID, reviewer_id: UUID) -> None:
+        """Take note of a pair that is assigned."""
+        self._held.add((case_id, reviewer_id))
+        self._taken[reviewer_id] += 1
+
+    def objection(self, case_id: UUID, reviewer_id: UUID) -> Why | None:
+        """The first reason against a pair."""
+        case, member = self.cases.get(case_id), self.panel.get(reviewer_id)
+        if case is None or case.status != CaseStatus.SCORING:
+            return Why.NOT_NOW
+        if case.application.status != Status.ACCEPTED:
+            return Why.NOT_COMPETING
+        if (case_id, reviewer_id) in self._held:
+            return Why.ASSIGNED_BEFORE
+        if (case_id, reviewer_id) in self._conflicts:
+            return Why.CONFLICT_FOUND
+        return self._no_room(member)
+
+    def _no_room(self, member: PanelMember | None) -> Why | None:
+        if member is None or not member.serves:
+            return Why.NOT_A_REVIEWER
+        if member.profile is None:
+            return Why.PROFILE_MISSING
+        if not member.profile.is_available:
+            return Why.NOT_AVAILABLE
+        has_room = member.load + self._taken[member.user.pk] < member.profile.load_limit
+        return None if has_room else Why.LOAD_LIMIT
+
+
+def _locked(round_id: UUID) -> ScreeningRound:
+    """The round, locked so that limits hold for two who assign at once; only while it is being scored."""
+    screening = ScreeningRound.objects.select_for_update().get(pk=round_id)
+    if screening.status != RoundStatus.SCORING:
         raise Refused(Why.NOT_NOW)
-    if case.application.status != Status.ACCEPTED:
-        raise Refused(Why.NOT_COMPETING)
-    return case
+    return screening
 
 
-def _insist_on_room(reviewer: User, screening: ScreeningRound) -> None:
-    serves = Membership.objects.filter(user=reviewer, role=Role.REVIEWER, ended_at=None, user__is_active=True)
-    if not serves.exists():
-        raise Refused(Why.NOT_A_REVIEWER)
-    profile = ReviewerProfile.objects.filter(user=reviewer).first()
-    if profile is None:
-        raise Refused(Why.PROFILE_MISSING)
-    if not profile.is_available:
-        raise Refused(Why.NOT_AVAILABLE)
-    load = Assignment.objects.filter(case__round=screening, reviewer=reviewer, status__in=SERVING).count()
-    if load >= profile.load_limit:
-        raise Refused(Why.LOAD_LIMIT)
+def _assign(case: ScreeningCase, member: PanelMember, *, actor: Actor, at: datetime) -> None:
+    made = Assignment.objects.create(case=case, reviewer=member.user, assigned_at=at, assigned_by_label=actor.label)
+    record(actor=actor, verb="assign_reviewer", subject=made, at=at, changes={"reviewer": member.user.name})

@@ -146,13 +146,14 @@ def test_a_field_that_fits_is_preferred_where_loads_allow_it() -> None:
 
 
 def test_each_reason_is_told_for_a_sheet_that_nobody_can_give() -> None:
-    file = WaitingFile("a", 3, barred={"r1": Bar.CONFLICT, "r2": Bar.LEFT})
+    file = WaitingFile("a", 3, barred={"r1": Bar.CONFLICT, "r2": Bar.LEFT, "r6": Bar.UNREGISTERED})
     panel = [
         FreeReviewer("r1", limit=9),
         FreeReviewer("r2", limit=9),
         FreeReviewer("r3", limit=9, is_available=False),
         FreeReviewer("r4", load=2, limit=2),
         FreeReviewer("r5", limit=9),
+        FreeReviewer("r6", limit=9),
     ]
     one = propose([file], panel).files[0]
     assert one.missing == 2
