@@ -17,14 +17,17 @@ from applications.services.acceptance import accept_application
 from applications.services.cost_lines import change_cost_line
 from applications.services.drafts import save_section
 from applications.services.submission import submit_application
-from screening.models import Assignment, Minutes, ReviewerProfile, Scenario, ScreeningCase, ScreeningRound
+from records.services.rendering import render_paper
+from screening.models import Assignment, Minutes, Release, ReviewerProfile, Scenario, ScreeningCase, ScreeningRound
 from screening.rules.ranking import Edge
 from screening.rules.workflow import AssignmentStatus
 from screening.services.allocation import save_scenario
 from screening.services.assignments import assign_reviewer
 from screening.services.conflicts import CLEAR, declare
 from screening.services.consolidation import open_consolidation, settle_case
+from screening.services.decisions import draft_decisions
 from screening.services.freezing import Attendee, freeze_allocation, preview_freezing
+from screening.services.releases import check_letter, prepare_release, release_decisions
 from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
 from screening.services.rounds import open_round
 from screening.services.scoring import save_score, submit_sheet
@@ -38,6 +41,7 @@ DUE_ON = date(2025, 6, 27)
 VENDOR_OF_FUJII = "県内ベンダー"
 # The panel meets when every sheet is in; the first file is served whole, the second gets what is left.
 FROZEN_AT = OPENED_AT + timedelta(days=24)
+RELEASED_AT = FROZEN_AT + timedelta(days=5)
 BUDGET = 2_600_000
 _VENDOR_OF_THE_RIVAL = "見本システムズ株式会社"
 
@@ -212,3 +216,33 @@ def frozen(
         actor=people.actor("honda"),
         at=at,
     )
+
+
+def drafted(people: People, *, minutes: Minutes | None = None, at: datetime = RELEASED_AT) -> Release:
+    """Decisions drafted from frozen minutes."""
+    minutes = minutes or frozen(people)
+    return draft_decisions(round_id=minutes.round_id, actor=people.actor("doi"), at=at)
+
+
+def prepared(people: People, *, release: Release | None = None, at: datetime = RELEASED_AT) -> Release:
+    """Numbered letters, made by the worker's own verb."""
+    release = release or drafted(people, at=at)
+    prepared = prepare_release(release_id=release.pk, decided_on=at.date(), actor=people.actor("doi"), at=at)
+    for decision in prepared.decisions.exclude(paper=None):
+        assert decision.paper is not None
+        assert render_paper(paper_id=decision.paper.pk, clock=lambda: at)
+    return prepared
+
+
+def checked(people: People, *, release: Release | None = None, at: datetime = RELEASED_AT) -> Release:
+    """Every letter looked at."""
+    release = release or prepared(people, at=at)
+    for decision in release.decisions.all():
+        check_letter(decision_id=decision.pk, actor=people.actor("doi"), at=at)
+    return release
+
+
+def released(people: People, *, release: Release | None = None, at: datetime = RELEASED_AT) -> Release:
+    """Every letter gone out, by the head of the secretariat."""
+    release = release or checked(people, at=at)
+    return release_decisions(release_id=release.pk, actor=people.actor("honda"), at=at)

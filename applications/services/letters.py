@@ -20,6 +20,8 @@ KIND_OF: Mapping[Move, str] = {
     Move.ACCEPT: "application_accepted",
     Move.DISMISS: "application_dismissed",
     Move.WITHDRAW: "application_withdrawn",
+    Move.GRANT: "application_granted",
+    Move.REFUSE: "application_refused",
 }
 
 
