@@ -3,13 +3,15 @@
 from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from applications.rules.terms.readings import Readings
-from screening.rules.cutoff import passes_cutoff
+from screening.rules.cutoff import judged_share, passes_cutoff
 from screening.rules.ranking import placed
 from screening.rules.ties import Tie, tie_break_label, ties_among
 from screening.rules.what_if import CUTOFF_READINGS, PANEL_READINGS, cutoff_in_words, is_own_reading, read_as
-from tests.rules.panels import file_of
+from tests.rules.panels import file_of, panels
 from tests.rules.worlds_of_facts import CALLS, terms_of_call
 
 TERMS = terms_of_call(CALLS[0])
@@ -69,3 +71,17 @@ def test_the_own_reading_is_known_and_nothing_else_changes(call: str) -> None:
     tried = [read_as(terms, cutoff=cutoff, panel=panel) for cutoff in CUTOFF_READINGS for panel in PANEL_READINGS]
     assert [is_own_reading(each, terms) for each in tried].count(True) == 1
     assert len({cutoff_in_words(each) for each in tried}) == len(tried)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_file_passes_exactly_from_the_share_of_the_cutoff_on(call: str, data: st.DataObject) -> None:
+    """The share is what a page draws; the judgement itself stays in whole numbers."""
+    own = terms_of_call(call)
+    files = data.draw(panels(own))
+    for cutoff in CUTOFF_READINGS:
+        for panel in PANEL_READINGS:
+            terms = read_as(own, cutoff=cutoff, panel=panel)
+            for file in files:
+                assert passes_cutoff(file, terms) is (judged_share(file, terms) >= terms.screening.cutoff.ratio)
