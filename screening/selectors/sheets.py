@@ -53,9 +53,9 @@ def sheets_shared_with(assignment: Assignment) -> tuple[SharedSheet, ...]:
     panel = list(Assignment.objects.filter(case_id=assignment.case_id).order_by("assigned_at", "id"))
     statuses = {each.pk: AssignmentStatus(each.status) for each in panel}
     seen = sheets_in_sight(case_status, assignment.pk, statuses)
-    serving = [each for each in panel if each.pk in seen]
-    sheets = newest_sheets(serving)
-    named = ((alias_of(place), each) for place, each in enumerate(serving))
+    sheets = newest_sheets(each for each in panel if each.pk in seen)
+    # A letter stays whoever leaves: it counts the panel as it was assigned.
+    named = ((alias_of(place), each) for place, each in enumerate(panel))
     return tuple(
         SharedSheet(alias, each.pk == assignment.pk, sheets[each.pk]) for alias, each in named if each.pk in sheets
     )
