@@ -105,6 +105,7 @@ def scoring_page(
         "crumbs": (my_files_crumb(), Crumb(application.receipt_number)),
         "number": application.receipt_number,
         "title": application.title,
+        "company": application.organisation.name,
         "chip": chip_of(assignment),
         "due": due_word(assignment.case.round.due_on, on),
         "about": _about(reading),
@@ -125,7 +126,7 @@ def scoring_page(
 def tally_of(scores: Mapping[str, Score], criteria: tuple[Criterion, ...]) -> Tally:
     """The tally of the working scores."""
     points = {each.key: scores[each.key].points for each in criteria if each.key in scores}
-    missing = [f"{each.key} {each.label}" for each in criteria if points.get(each.key) is None]
+    missing = [each.key for each in criteria if points.get(each.key) is None]
     return Tally(sum(each or 0 for each in points.values()), sum(each.points for each in criteria), missing)
 
 
