@@ -80,7 +80,8 @@ def desk_page(
         "title": title,
         "chip": ROUND_CHIPS[RoundStatus(screening.status)],
         "next_step": _next_step(screening, standing, may_run=may_run, on=on),
-        "facts": _facts(screening, standing, may_run=may_run, on=on),
+        "facts": _facts(screening, standing, on=on),
+        "may_change": may_run and screening.status == RoundStatus.SCORING,
         "places": _places(screening),
         "reviewers": [_reviewer(member, screening, on) for member in panel_of(screening)],
         "clashes": [_clash(each, actor) for each in clashes],
@@ -101,12 +102,10 @@ def _places(screening: ScreeningRound) -> tuple[Crumb, ...]:
     )
 
 
-def _facts(screening: ScreeningRound, standing: Standing, *, may_run: bool, on: date) -> tuple[Fact, ...]:
-    is_open = may_run and screening.status == RoundStatus.SCORING
-    change = reverse("screening:change_round", args=[screening.call_id]) if is_open else ""
+def _facts(screening: ScreeningRound, standing: Standing, *, on: date) -> tuple[Fact, ...]:
     return (
-        Fact("採点の期限", due_word(screening.due_on, on), change),
-        Fact("1件あたりの審査員", f"{screening.reviewers_per_file}人", change),
+        Fact("採点の期限", due_word(screening.due_on, on)),
+        Fact("1件あたりの審査員", f"{screening.reviewers_per_file}人"),
         Fact("審査する申請", f"{standing.files:,}件(採点を確定済み {standing.settled:,}件)"),
     )
 
