@@ -74,11 +74,9 @@ class Tally:
     @property
     def left(self) -> str:
         """What is missing, in a sentence."""
-        return (
-            f"点数のない項目があと{len(self.missing)}件あります。"
-            if self.missing
-            else "すべての項目に点数が入っています。"
-        )
+        if not self.missing:
+            return "すべての項目に点数が入っています。"
+        return f"点数のない項目があと{len(self.missing)}件あります({'、'.join(self.missing)})。"
 
 
 @dataclass(frozen=True, slots=True)

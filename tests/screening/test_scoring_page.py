@@ -1,6 +1,7 @@
 """The reviewer's pages: what a reviewer sees, what is kept without a press of a button, and what nobody else gets."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -156,11 +157,11 @@ def test_sheets_stay_sealed_until_the_consolidation_and_names_stay_with_the_offi
     worlds.scored(given["kanda"], points=4, comment="神田のコメント")
     sealed = page_of(client, mine)
     assert "神田のコメント" not in sealed
-    assert "審査員B" not in sealed
+    assert not re.search("審査員[A-Z]", sealed)
     open_consolidation(case_id=mine.case_id, actor=people.actor("doi"), at=AT)
     shared = page_of(client, mine)
     assert "神田のコメント" in shared
-    assert "審査員B 36点" in shared
+    assert re.search("審査員[AB] 36点", shared)
     assert "神田 千秋" not in shared
     change = {"points-1-1": "1", "version-1-1": "1", "act": "submit"}
     assert "理由を入力してください" in client.post(f"/review/{mine.pk}/", change).content.decode()
