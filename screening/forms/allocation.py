@@ -16,6 +16,7 @@ from screening.rules.sharing_out import TREATMENT_LABELS, Treatment
 
 _LONGEST_NAME = 60
 _MOST_ATTENDEES = 60
+_EDGES = ((Edge.PART.value, "残りの額を交付する"), (Edge.RESERVE.value, "補欠にする"))
 # Either width of a comma, and the tab that a spreadsheet leaves.
 _BETWEEN = str.maketrans({"，": ",", "、": ",", "\t": ","})
 
@@ -24,7 +25,10 @@ class YenField(CountField):
     """Yen, typed with commas or without."""
 
     def __init__(self, **kwargs: Any) -> None:
+        widget = kwargs.pop("widget", None)
         super().__init__(unit="円", least=0, most=LARGEST_YEN, **kwargs)
+        if widget is not None:
+            self.widget = widget()
 
     def prepare_value(self, value: Any) -> Any:
         """Show a kept amount in groups of three digits."""
@@ -34,16 +38,15 @@ class YenField(CountField):
 class TrialForm(PlainForm):
     """A budget and what happens at its edge."""
 
-    budget = YenField(label="予算(円)")
-    edge = forms.ChoiceField(
-        label="予算の境目の申請",
-        choices=((Edge.PART.value, "残りの額を交付する"), (Edge.RESERVE.value, "補欠にする")),
-    )
+    budget = YenField(label="予算")
+    edge = forms.ChoiceField(label="予算の境目の申請", choices=_EDGES)
 
 
 class ScenarioForm(TrialForm):
-    """The same under a name. `version` is the one that the page showed."""
+    """What was tried, under a name. `version` is the one that the page showed."""
 
+    budget = YenField(label="予算", widget=forms.HiddenInput)
+    edge = forms.ChoiceField(label="予算の境目の申請", choices=_EDGES, widget=forms.HiddenInput)
     name = LineField(label="案の名前", longest=_LONGEST_NAME)
     version = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput, required=False)
 
@@ -64,7 +67,7 @@ class DepartureForm(PlainForm):
         choices=[(each.value, TREATMENT_LABELS[each]) for each in Treatment],
         error_messages={"required": "扱いを選んでください。"},
     )
-    amount = YenField(label="額(円)", required=False, help_text="「決めた額を交付する」ときだけ入力します。")
+    amount = YenField(label="額", required=False, help_text="「決めた額を交付する」ときだけ入力します。")
     because = ReasonField(label="理由", help_text="議事録の備考と履歴に残ります。")
     version = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput)
 

@@ -24,7 +24,7 @@ DIVISIONS = tuple({each.code[0]: each.division for each in INDUSTRIES.values()}.
 class TieForm(PlainForm):
     """One organisation. A row without a name is no row."""
 
-    kind = forms.ChoiceField(label="関係", choices=TIE_LABELS)
+    kind = forms.ChoiceField(label="関係", choices=TIE_LABELS, required=False)
     name = LineField(label="名称", longest=100, required=False)
     corporate_number = forms.CharField(label="法人番号(分かるとき)", required=False, max_length=60)
     until = DayField(label="いつまで(過去のとき)", required=False)
@@ -44,6 +44,8 @@ class TieForm(PlainForm):
         entered = self.cleaned_data
         if (entered.get("corporate_number") or entered.get("until")) and entered.get("name") == "":
             self.add_error("name", "名称を入力してください。")
+        if entered.get("name") and not entered.get("kind"):
+            self.add_error("kind", "関係を選んでください。")
         return entered
 
 
@@ -89,7 +91,9 @@ class ProfileDesk:
             "version": kept.version,
         }
         self.form = ProfileForm(data, initial=initial, is_of_office=is_of_office)
-        self.rows: BaseFormSet[TieForm] = _TieRows(data, initial=_kept_rows(profile), prefix=_PREFIX)
+        # Against what is kept a typed row could look unchanged, and an unchanged row is no row to a formset.
+        shown = _kept_rows(profile) if data is None else None
+        self.rows: BaseFormSet[TieForm] = _TieRows(data, initial=shown, prefix=_PREFIX)
 
     def is_valid(self) -> bool:
         """Whether both can be kept."""
