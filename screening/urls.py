@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path, re_path
 
-from screening.views import assigning, cases, conflict_gate, decisions, releases, review, reviewers, rounds
+from screening.views import (
+    allocation,
+    assigning,
+    calibration,
+    cases,
+    conflict_gate,
+    decisions,
+    minutes,
+    releases,
+    results,
+    review,
+    reviewers,
+    rounds,
+)
 
 app_name = "screening"
 urlpatterns: list[URLPattern] = [
@@ -26,6 +39,14 @@ urlpatterns: list[URLPattern] = [
     path("office/screening/cases/<uuid:case_id>/", cases.case, name="case"),
     path("office/screening/cases/<uuid:case_id>/<slug:move>/", cases.move_case, name="move_case"),
     path("office/screening/cases/<uuid:case_id>/bonuses/<slug:bonus>/", cases.decide_bonus, name="decide_bonus"),
+    path("office/screening/<slug:call>/results/", results.results, name="results"),
+    re_path(
+        r"^office/screening/(?P<call>[-\w]+)/results/export\.(?P<kind>csv|xlsx)$", results.export, name="results_export"
+    ),
+    path("office/screening/<slug:call>/calibration/", calibration.calibration, name="calibration"),
+    path("office/screening/<slug:call>/allocation/", allocation.allocation, name="allocation"),
+    path("office/screening/<slug:call>/allocation/comparison/", allocation.comparison, name="comparison"),
+    path("office/screening/<slug:call>/minutes/", minutes.minutes, name="minutes"),
     path("review/", review.my_files, name="my_files"),
     path("review/profile/", reviewers.own_profile, name="own_profile"),
     path("review/<uuid:assignment_id>/", review.score_file, name="score_file"),

@@ -18,7 +18,7 @@ from screening.rules.wording import short_total
 from screening.rules.workflow import RoundStatus
 from screening.selectors.results import Contest
 from screening.selectors.scenarios import Trial, shares_of, trial_of
-from screening.views.results_words import OUTCOME_CHIPS, Tab, case_url, crumbs, tabs
+from screening.views.results_words import EDGE_WORDS, OUTCOME_CHIPS, Tab, case_url, crumbs, tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ def allocation_page(
         "may_lead": may_lead_screening(desk.actor).is_allowed,
         "refused": refused or naming or departing,
         "trial_form": refused or TrialForm(initial=trial, auto_id="id_trial_%s"),
+        "tried": f"予算 {format_yen(desk.trial.budget)}、境目は{EDGE_WORDS[desk.trial.edge]}",
         "most": _all_of(desk.contest),
         "unit": desk.contest.terms.amounts.round_down_to,
         "naming": (naming or _naming(desk)) if is_run else None,

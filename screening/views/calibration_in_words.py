@@ -145,6 +145,6 @@ def _plot(reviewers: Sequence[Calibration], contest: Contest) -> Plot:
         "審査員ごとの採点の分布",
         "横線は最低点から最高点まで、箱は下から4分の1と4分の3の間、箱の中の太い線は中央値、丸は平均です。",
         ("審査員", "件数", "最低", "下位4分の1", "中央値", "上位4分の1", "最高", "平均"),
-        (Key(Tone.OPEN, "中ほどの半数"), Key(Tone.STRONG, "中央値"), Key(Tone.SOLID, "平均")),
+        (Key(Tone.OPEN, "中ほどの半数"), Key(Tone.STRONG, "中央値"), Key(Tone.POINT, "平均")),
     )
     return box_rows(frame, spreads, maximum=contest.terms.screening.maximum, rows=rows)

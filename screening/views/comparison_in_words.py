@@ -11,10 +11,9 @@ from screening.rules.sharing_out import Served, Shares
 from screening.rules.wording import OUTCOME_LABELS
 from screening.selectors.results import Contest
 from screening.selectors.scenarios import shares_of, trial_of
-from screening.views.results_words import case_url, crumbs, tabs
+from screening.views.results_words import EDGE_WORDS, case_url, crumbs, tabs
 
 MOST = 4
-_EDGES = {Edge.PART: "残りの額を交付", Edge.RESERVE: "補欠にする"}
 
 
 def comparison_page(
@@ -44,7 +43,7 @@ def _scenario(scenario: Scenario, shares: Shares) -> dict[str, str]:
         "budget": format_yen(shares.given),
         "used": format_yen(shares.used),
         "left": format_yen(shares.left),
-        "edge": _EDGES[Edge(scenario.edge)],
+        "edge": EDGE_WORDS[Edge(scenario.edge)],
         "counts": f"全額{counts[Allocated.FUNDED]}・一部{counts[Allocated.PARTLY_FUNDED]}・補欠{counts[Allocated.RESERVE]}",
         "exceptions": f"{len(scenario.exceptions)}件",
         "troubles": f"計算に入らない例外が{len(shares.troubles)}件あります" if shares.troubles else "",

@@ -112,6 +112,14 @@ def _outcome(row: ResultRow) -> Chip:
     return RANKED
 
 
+def _amount(row: ResultRow) -> int | None:
+    return row.amount if row.is_allocated else None
+
+
+def _given(row: ResultRow) -> Cell:
+    return Cell(format_number(row.amount) if row.is_allocated and row.amount else "—", number=True)
+
+
 def _outcome_word(row: ResultRow) -> str:
     return _outcome(row).label
 
@@ -166,7 +174,7 @@ def columns(terms: CallTerms) -> tuple[Column[ResultRow], ...]:
             True,
         ),
         Column("outcome", "配分", lambda row: Cell("", chip=_outcome(row)), _outcome_word),
-        Column("amount", "配分額(円)", _number(lambda row: row.amount), lambda row: row.amount, ("amount",), True),
+        Column("amount", "配分額(円)", _given, _amount, ("amount",), True),
         Column("note", "備考", lambda row: Cell(row.note, wide=True), lambda row: row.note),
     )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications.rules.terms import CallTerms
 from kernel.parts import Chip, Crumb
 from screening.models import ScreeningRound
-from screening.rules.ranking import Allocated
+from screening.rules.ranking import Allocated, Edge
 from screening.rules.wording import OUTCOME_LABELS
 
 OUTCOME_CHIPS: Mapping[Allocated, Chip] = {
@@ -18,6 +18,7 @@ OUTCOME_CHIPS: Mapping[Allocated, Chip] = {
     Allocated.RESERVE: Chip(OUTCOME_LABELS[Allocated.RESERVE], "quiet", "open"),
     Allocated.BELOW_CUTOFF: Chip(OUTCOME_LABELS[Allocated.BELOW_CUTOFF], "bad", "bad"),
 }
+EDGE_WORDS: Mapping[Edge, str] = {Edge.PART: "残りの額を交付", Edge.RESERVE: "補欠にする"}
 _TABS = (
     ("results", "順位"),
     ("calibration", "審査員の比較"),

@@ -15,7 +15,7 @@
   slider.value = String(digits(field.value));
   slider.className = "budget-slider";
   slider.setAttribute("aria-label", "予算を動かして試す");
-  field.insertAdjacentElement("afterend", slider);
+  (field.closest(".field") ?? field.parentElement).append(slider);
 
   slider.addEventListener("input", () => {
     field.value = Number(slider.value).toLocaleString("ja-JP");
