@@ -16,6 +16,7 @@ from screening.rules.sharing_out import TREATMENT_LABELS, Treatment
 
 _LONGEST_NAME = 60
 _MOST_ATTENDEES = 60
+_WRONG = "表示されている中から選んでください。"
 _EDGES = ((Edge.PART.value, "残りの額を交付する"), (Edge.RESERVE.value, "補欠にする"))
 # Either width of a comma, and the tab that a spreadsheet leaves.
 _BETWEEN = str.maketrans({"，": ",", "、": ",", "\t": ","})
@@ -39,14 +40,16 @@ class TrialForm(PlainForm):
     """A budget and what happens at its edge."""
 
     budget = YenField(label="予算")
-    edge = forms.ChoiceField(label="予算の境目の申請", choices=_EDGES)
+    edge = forms.ChoiceField(label="予算の境目の申請", choices=_EDGES, error_messages={"invalid_choice": _WRONG})
 
 
 class ScenarioForm(TrialForm):
     """What was tried, under a name. `version` is the one that the page showed."""
 
     budget = YenField(label="予算", widget=forms.HiddenInput)
-    edge = forms.ChoiceField(label="予算の境目の申請", choices=_EDGES, widget=forms.HiddenInput)
+    edge = forms.ChoiceField(
+        label="予算の境目の申請", choices=_EDGES, widget=forms.HiddenInput, error_messages={"invalid_choice": _WRONG}
+    )
     name = LineField(label="案の名前", longest=_LONGEST_NAME)
     version = forms.IntegerField(min_value=0, max_value=10**6, widget=forms.HiddenInput, required=False)
 
@@ -61,11 +64,13 @@ class ScenarioForm(TrialForm):
 class DepartureForm(PlainForm):
     """A file treated otherwise than its rank says."""
 
-    case = forms.ChoiceField(label="申請", error_messages={"required": "申請を選んでください。"})
+    case = forms.ChoiceField(
+        label="申請", error_messages={"required": "申請を選んでください。", "invalid_choice": _WRONG}
+    )
     treatment = forms.ChoiceField(
         label="扱い",
         choices=[(each.value, TREATMENT_LABELS[each]) for each in Treatment],
-        error_messages={"required": "扱いを選んでください。"},
+        error_messages={"required": "扱いを選んでください。", "invalid_choice": _WRONG},
     )
     amount = YenField(label="額", required=False, help_text="「決めた額を交付する」ときだけ入力します。")
     because = ReasonField(label="理由", help_text="議事録の備考と履歴に残ります。")
@@ -76,7 +81,7 @@ class DepartureForm(PlainForm):
         self.fields["case"] = forms.ChoiceField(
             label="申請",
             choices=[("", "選んでください"), *cases],
-            error_messages={"required": "申請を選んでください。"},
+            error_messages={"required": "申請を選んでください。", "invalid_choice": _WRONG},
         )
 
     def clean(self) -> dict[str, Any]:
