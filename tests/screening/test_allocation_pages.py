@@ -50,7 +50,7 @@ def save(client: Client, **changes: Any) -> HttpResponse:
 def depart(client: Client, kept: Scenario, case_id: Any, **changes: Any) -> HttpResponse:
     given = {
         "act": "depart",
-        "case": str(case),
+        "case": str(case_id),
         "treatment": "hold",
         "because": "確認中のため",
         "version": kept.version,
