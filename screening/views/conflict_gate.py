@@ -19,9 +19,9 @@ from screening.rules.workflow import AssignmentStatus
 from screening.selectors.gate import findings_of, named_parties
 from screening.services.conflicts import CLEAR, declare
 from screening.views.gate import in_review, own_assignment_or_404
+from screening.views.review_words import my_files_crumb
 
 _REFUSED = 422
-MY_FILES = "/review/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,15 +44,15 @@ def gate(request: ActorRequest, assignment_id: UUID) -> HttpResponse:
 def _onward(request: ActorRequest, assignment: Assignment, *, is_clear: bool) -> HttpResponse:
     if is_clear:
         messages.success(request, "利益相反がないことを記録しました。申請の内容を見て、採点できます。")
-        return redirect(f"{MY_FILES}{assignment.pk}/")
+        return redirect("screening:score_file", assignment_id=assignment.pk)
     messages.success(request, "この申請の審査を回避しました。採点はしません。事務局が代わりの審査員を決めます。")
-    return redirect(MY_FILES)
+    return redirect("screening:my_files")
 
 
 def _page(assignment: Assignment, form: DeclarationForm, findings: list[str]) -> dict[str, Any]:
     application = assignment.case.application
     return {
-        "crumbs": (Crumb("担当する審査", MY_FILES), Crumb("利益相反の確認")),
+        "crumbs": (my_files_crumb(), Crumb("利益相反の確認")),
         "number": application.receipt_number,
         "title": application.title,
         "company": application.organisation.name,

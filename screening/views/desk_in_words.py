@@ -20,11 +20,11 @@ from screening.views.desk_words import (
     ROUND_CHIPS,
     case_url,
     desk_url,
-    due_word,
     moment_word,
     rounds_crumb,
     title_of,
 )
+from screening.views.review_words import due_word
 
 _STEPPED_BACK = (AssignmentStatus.RECUSED, AssignmentStatus.REMOVED, AssignmentStatus.SET_ASIDE)
 
@@ -89,17 +89,19 @@ def desk_page(
     }
 
 
+_PLACES = (
+    ("割当", "screening:assignments"),
+    ("結果", "screening:results"),
+    ("審査員ごとの差", "screening:calibration"),
+    ("予算配分", "screening:allocation"),
+    ("議事録", "screening:minutes"),
+    ("決定の通知", "screening:releases"),
+)
+
+
 def _places(screening: ScreeningRound) -> tuple[Crumb, ...]:
-    here = desk_url(screening)
-    return (
-        Crumb("審査員", f"{here}reviewers/"),
-        Crumb("割当", f"{here}assignments/"),
-        Crumb("結果", f"{here}results/"),
-        Crumb("審査員ごとの差", f"{here}calibration/"),
-        Crumb("予算配分", f"{here}allocation/"),
-        Crumb("議事録", f"{here}minutes/"),
-        Crumb("決定の通知", f"{here}releases/"),
-    )
+    of_round = tuple(Crumb(label, reverse(name, args=[screening.call_id])) for label, name in _PLACES)
+    return (Crumb("審査員", reverse("screening:panel")), *of_round)
 
 
 def _facts(screening: ScreeningRound, standing: Standing, *, on: date) -> tuple[Fact, ...]:
@@ -118,7 +120,7 @@ def _next_step(screening: ScreeningRound, standing: Standing, *, may_run: bool, 
         Aim.TAKE_IN: (Offer("審査の対象に加える", reverse("screening:take_in", args=[screening.call_id]), posts=True),),
         Aim.CLASHES: (Offer("該当する割当を見る", "#clashes"),),
         Aim.ASSIGN: (
-            Offer("割当の案を見る", f"{here}assignments/proposal/"),
+            Offer("割当の案を見る", reverse("screening:proposal", args=[screening.call_id])),
             Offer("手で割り当てる", f"{here}assignments/", weight="second"),
         ),
         Aim.WAIT: (Offer("提出を待っている申請を見る", f"{here}?sheets=waiting#files", weight="second"),),

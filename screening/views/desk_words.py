@@ -1,12 +1,12 @@
 """Words and places that the office's pages of the screening share."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from kernel.calendar import TOKYO, days_left
+from kernel.calendar import TOKYO
 from kernel.parts import Chip, Crumb
 from kernel.wareki import format_wareki
 from screening.models import ScreeningRound
@@ -61,14 +61,7 @@ def desk_url(screening: ScreeningRound) -> str:
 
 def case_url(case_id: UUID) -> str:
     """The page of one file in the screening."""
-    return f"{reverse('screening:rounds')}cases/{case_id}/"
-
-
-def due_word(due_on: date, on: date) -> str:
-    """令和7年6月27日(金)(あと3日)."""
-    left = days_left(due_on, on)
-    said = f"あと{left}日" if left > 0 else "今日まで" if left == 0 else f"{-left}日過ぎています"
-    return f"{format_wareki(due_on, weekday=True)}({said})"
+    return reverse("screening:case", args=[case_id])
 
 
 def moment_word(at: datetime) -> str:

@@ -23,6 +23,7 @@ from screening.selectors.reviewers import clashing_assignments, profile_of, revi
 from screening.services.reviewers import save_profile
 from screening.views.desk_words import rounds_crumb
 from screening.views.gate import in_office, in_review
+from screening.views.review_words import my_files_crumb
 
 _REFUSED, _CONFLICT = 422, 409
 _OFFICE, _OWN = "screening/reviewer.html", "screening/review/profile.html"
@@ -56,7 +57,7 @@ def reviewer(request: ActorRequest, user_id: UUID) -> HttpResponse:
 def own_profile(request: ActorRequest) -> HttpResponse:
     """Show and keep one's own profile."""
     user = get_object_or_404(reviewers_visible_to(request.actor), pk=request.actor.acting_id)
-    crumbs = (Crumb("担当する審査", reverse("screening:my_files")), Crumb("勤務先などの登録"))
+    crumbs = (my_files_crumb(), Crumb("勤務先などの登録"))
     return _profile_page(request, user, _OWN, crumbs)
 
 
