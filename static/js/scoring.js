@@ -10,6 +10,8 @@
   const total = sheet.querySelector("[data-total]");
   const left = sheet.querySelector("[data-left]");
   let isOver = false;
+  // One row at a time: the tally that is told last is then the last one.
+  let line = Promise.resolve();
 
   const tell = (told) => {
     total.textContent = told.total;
@@ -77,9 +79,13 @@
       tell(told);
     };
 
-    async function save() {
-      if (isBusy || !isDirty || isOver || contested) return;
+    function save() {
       clearTimeout(waiting);
+      line = line.then(send);
+    }
+
+    async function send() {
+      if (isBusy || !isDirty || isOver || contested) return;
       isBusy = true;
       isDirty = false;
       const body = new URLSearchParams({
