@@ -45,7 +45,7 @@ def template_of(desk: Desk) -> str:
 
 def place_after(desk: Desk, where: str) -> str:
     """Where the pressed button leads: back to this page, on to the next section, or to the task list."""
-    application_id = desk.picture.application.pk
+    application_id = desk.application.pk
     keys = [section.key for section in SECTIONS]
     here = keys.index(desk.section.key)
     if where == "stay":
@@ -67,9 +67,7 @@ def section_page(desk: Desk, form: DraftForm, *, typed: QueryDict | None = None)
         "version": typed.get("version", "0") if typed else desk.version,
         "seen": typed.get("seen", "") if typed else form.seen,
         "is_taken_up": typed is not None,
-        "give_up_url": reverse(
-            "applications:give_up_typed", args=[desk.picture.application.pk, desk.section.key.value]
-        ),
+        "give_up_url": reverse("applications:give_up_typed", args=[desk.application.pk, desk.section.key.value]),
         "number": here + 1,
         "total": len(keys),
         "next_label": SECTIONS[here + 1].label if here + 1 < len(keys) else "",
@@ -83,13 +81,13 @@ def section_page(desk: Desk, form: DraftForm, *, typed: QueryDict | None = None)
 
 def page_frame(desk: Desk) -> dict[str, Any]:
     """What every page around a section shares."""
-    application = desk.picture.application
+    application = desk.application
     home = reverse("applications:application", args=[application.pk])
     row = desk.row
     return {
         "title": desk.section.label,
         "over": title_of(application),
-        "demonstration": desk.picture.terms.demonstration,
+        "demonstration": desk.terms.demonstration,
         "crumbs": (LIST, Crumb(title_of(application), home), Crumb(desk.section.label)),
         "home_url": home,
         "action_url": reverse("applications:section", args=[application.pk, desk.section.key.value]),
@@ -110,7 +108,7 @@ def autosaved(outcome: Outcome) -> dict[str, Any]:
     sentence = f"{moment_in_words(desk.at, now=desk.at)}に保存しました"
     if refused:
         sentence = f"{sentence}。直すところが{len(refused)}件あります:{refused[0].label}"
-    return {"sentence": sentence, "is_kept": True, "version": desk.version, "seen": outcome.form.seen}
+    return {"sentence": sentence, "is_kept": True, "version": desk.version, "seen": outcome.seen}
 
 
 def conflict_page(outcome: Outcome) -> dict[str, Any]:
