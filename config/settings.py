@@ -180,8 +180,14 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = PASSWORD_RULES
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:landing"
-# Where work begins for each kind of organisation, the first that fits; the pages stand on higher floors.
-LANDING_PAGES = {"secretariat": "/office/", "authority": "/office/", "company": "/applications/"}
+# Where work begins for each role, the first that fits; the pages stand on higher floors.
+LANDING_PAGES = {
+    "secretariat_head": "/office/",
+    "secretariat_staff": "/office/",
+    "auditor": "/office/",
+    "administrator": "/organisations/",
+    "applicant_member": "/applications/",
+}
 vars().update(SIGN_IN)
 # The limits count visitors by address; behind a proxy the address is what the proxy says.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS) else 0

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import ActorRequest
-from accounts.rules.roles import ROLE_LABELS, OrganisationKind, Role
+from accounts.rules.roles import ROLE_LABELS, Role
 from accounts.selectors import join_requests_visible_to, memberships_visible_to
 from accounts.services.sessions import extend_session
 from accounts.views.parts import rights_in_words
@@ -22,8 +22,8 @@ def landing(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if not actor.memberships:
         return redirect("accounts:register_company")
-    for kind, page in settings.LANDING_PAGES.items():
-        if actor.organisations(OrganisationKind(kind)):
+    for role, page in settings.LANDING_PAGES.items():
+        if actor.has(Role(role)):
             return redirect(page)
     return redirect("accounts:me")
 
