@@ -36,30 +36,6 @@ def test_every_page_is_shown_and_every_control_has_its_label(people: People, mak
     assert AuditEvent.objects.count() == before
 
 
-@pytest.mark.parametrize(
-    ("name", "home", "section"),
-    [
-        ("nobody", 302, 302),
-        ("chiba", 404, 404),
-        ("baba", 200, 404),
-        ("doi", 404, 404),
-        ("goto", 404, 404),
-        ("ito", 404, 404),
-    ],
-)
-def test_a_draft_exists_for_its_own_people_alone(people: People, name: str, home: int, section: int) -> None:
-    draft = filled_draft(people)
-    visitor = signed_in(people.user(name))
-    base, *rest = pages_of(draft)
-    assert visitor.get(base).status_code == home
-    assert visitor.get(rest[-1]).status_code == home
-    for url in rest[:-1]:
-        assert visitor.get(url).status_code == section, url
-        assert visitor.post(url, {"version": "1"}).status_code == section, url
-    for url in (f"{base}costs/add/", f"{base}files/"):
-        assert visitor.post(url, {}).status_code == section, url
-
-
 def test_somebody_else_cannot_send_it(people: People) -> None:
     draft = filled_draft(people)
     posted = {"submission_key": str(draft.submission_key), "declares": "on"}

@@ -12,38 +12,13 @@ from openpyxl import load_workbook
 from accounts.models import Organisation
 from applications.models import Application
 from records.models import AuditEvent
-from tests.people import People, signed_in
-from tests.web.office_worlds import IN_OFFICE, STRANGERS, later, office, postal_files, sent_file
+from tests.people import People
+from tests.web.office_worlds import later, office, postal_files, sent_file
 
 __all__ = ["later"]
 
 INBOX, LIST = "/office/", "/office/applications/"
 CSV, XLSX = f"{LIST}export.csv", f"{LIST}export.xlsx"
-ADDRESSES = (INBOX, LIST, CSV, XLSX)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("name", IN_OFFICE)
-def test_the_office_and_the_auditor_come_in(people: People, name: str, address: str) -> None:
-    assert office(people, name).get(address).status_code == 200
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("name", STRANGERS)
-def test_to_everybody_else_the_office_does_not_exist(people: People, name: str, address: str) -> None:
-    assert signed_in(people.user(name)).get(address).status_code == 404
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_who_has_not_signed_in_is_asked_to(people: People, address: str) -> None:
-    answer = signed_in(None).get(address)
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/sign-in/?next=/office/")
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_posted_here(people: People, address: str) -> None:
-    assert office(people).post(address).status_code == 405
 
 
 def test_an_empty_inbox_says_so(people: People) -> None:
