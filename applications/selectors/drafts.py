@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from applications.models import Application, ApplicationSection, CallRevision, CostLine
 from applications.policies import OWN_CHANNEL
 from applications.rules.answers import Filing, facts_of_answers, known_facts
-from applications.rules.enclosing import Document, documents_for
+from applications.rules.enclosing import Document, HeldFile, documents_for
 from applications.rules.explaining import LineAmounts, amounts_of
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement, judge
@@ -21,7 +21,8 @@ from applications.rules.sections import SectionKey
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
-from records.models import Attachment
+from records.models import Attachment, ScanState
+from records.models.attachment import HANDED_OUT
 from records.selectors import attachments_of
 
 _LINE_FIELDS = tuple(CostLineAnswers.model_fields)
@@ -86,6 +87,11 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
         judgement=judgement,
         documents=documents,
         enclosed=frozenset((file.purpose, file.part) for file in files),
+        held=[
+            HeldFile(file.purpose, file.part, file.original_name, file.scan_state == ScanState.INFECTED)
+            for file in files
+            if file.scan_state not in HANDED_OUT
+        ],
         is_typed_by_applicant=application.channel == OWN_CHANNEL,
         is_second_of_company=has_sibling(application),
     )

@@ -30,7 +30,7 @@ from applications.views.office.words import (
 )
 from applications.views.parts import Chip, Crumb, Fact, NextStep, Offer
 from kernel.money import format_yen
-from records.models import Attachment, Message, MessageState, PaperState
+from records.models import Attachment, Message, MessageState, PaperState, ScanState
 
 _MAIL_CHIPS = {
     MessageState.QUEUED: Chip("送信待ち", "quiet", "open"),
@@ -38,6 +38,10 @@ _MAIL_CHIPS = {
     MessageState.SENT: Chip("送信済み", "good", "good"),
     MessageState.FAILED: Chip("送信できず", "bad", "bad"),
     MessageState.UNCERTAIN: Chip("届いたか不明", "care", "care"),
+}
+_SCAN_CHIPS = {
+    ScanState.WAITING: Chip("ウイルス検査待ち", "care", "ask"),
+    ScanState.INFECTED: Chip("ウイルス検出", "bad", "bad"),
 }
 _PAPER_CHIPS = {
     PaperState.QUEUED: Chip("作成待ち", "quiet", "open"),
@@ -68,6 +72,7 @@ class ShownFile:
     hash: str
     uploaded: str
     url: str
+    scan: Chip | None
 
 
 def file_page(dossier: Dossier, actor: Actor, tried: ResolveForm | None = None) -> dict[str, Any]:
@@ -200,6 +205,7 @@ def _file(file: Attachment, label: str, line: int) -> ShownFile:
         hash=file.sha256[:12],
         uploaded=f"{moment_word(file.uploaded_at)} {file.uploaded_by_label}",
         url=reverse("records:attachment", args=[file.pk]),
+        scan=_SCAN_CHIPS.get(ScanState(file.scan_state)),
     )
 
 
