@@ -87,11 +87,7 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
         judgement=judgement,
         documents=documents,
         enclosed=frozenset((file.purpose, file.part) for file in files),
-        held=[
-            HeldFile(file.purpose, file.part, file.original_name, file.scan_state == ScanState.INFECTED)
-            for file in files
-            if file.scan_state not in HANDED_OUT
-        ],
+        held=_held(files),
         is_typed_by_applicant=application.channel == OWN_CHANNEL,
         is_second_of_company=has_sibling(application),
     )
@@ -110,6 +106,14 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
         points=points,
         progress=progress_of(answers, points, begun=_begun(rows, files)),
     )
+
+
+def _held(files: Sequence[Attachment]) -> list[HeldFile]:
+    return [
+        HeldFile(file.purpose, file.part, file.original_name, file.scan_state == ScanState.INFECTED)
+        for file in files
+        if file.scan_state not in HANDED_OUT
+    ]
 
 
 def files_of(application: Application) -> QuerySet[Attachment]:
