@@ -89,6 +89,11 @@ def may_resolve(actor: Actor, application: Application) -> Ruling:
     )
 
 
+def may_send_again(actor: Actor, application: Application) -> Ruling:
+    """The secretariat decides whether a mail about a file that may not have arrived is sent once more."""
+    return first_refusal(may_view(actor, application), _is_office(actor))
+
+
 POLICY_OF: Mapping[Move, Policy] = {
     Move.SUBMIT: may_submit,
     Move.ACCEPT: may_accept,

@@ -16,9 +16,8 @@ from applications.rules.workflow import TURN_OF, Status, Turn
 from applications.selectors.applications import applications_visible_to
 from applications.selectors.calls import terms_in_force
 from kernel.verdict import Outcome
-from records.models import Message, MessageState
-
-_NOT_ARRIVED = (MessageState.FAILED, MessageState.UNCERTAIN)
+from records.models import Message
+from records.selectors import messages_for_a_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,19 @@ def to_be_checked(actor: Actor, *, after: date | None, until: date | None) -> Qu
 
 
 def mails_that_did_not_arrive(actor: Actor) -> list[tuple[Message, Application]]:
-    """Mails about files in sight that failed, or of which nobody knows, with the file."""
-    kind = Application._meta.label_lower
-    mails = list(Message.objects.filter(subject_kind=kind, state__in=_NOT_ARRIVED).order_by("created_at", "id"))
+    """Mails about files in sight that failed, or of which nobody knows, with the file; the oldest first."""
+    waiting = messages_for_a_person().filter(subject_kind=Application._meta.label_lower, is_secret=False)
+    mails = list(waiting.defer("body").order_by("created_at", "id"))
     files = {str(file.pk): file for file in _named(actor, [mail.subject_id for mail in mails])}
     return [(mail, files[mail.subject_id]) for mail in mails if mail.subject_id in files]
+
+
+def mail_in_sight(actor: Actor, message_id: UUID) -> tuple[Message, Application] | None:
+    """A mail about a file that this person sees, with the file; None for every other, and for one that holds a key."""
+    about = Message.objects.filter(subject_kind=Application._meta.label_lower, is_secret=False)
+    mail = about.filter(pk=message_id).first()
+    file = office_files(actor).filter(pk=mail.subject_id).first() if mail else None
+    return (mail, file) if mail is not None and file is not None else None
 
 
 def _named(actor: Actor, ids: Sequence[str]) -> QuerySet[Application]:

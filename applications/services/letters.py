@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.services.refusals import Refused, insist
 from applications.models import Application
+from applications.policies import may_send_again
+from applications.rules.refusals import Why
 from applications.rules.sections import SectionKey
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Move
@@ -12,8 +18,9 @@ from applications.selectors.calls import terms_in_force
 from kernel.calendar import TOKYO
 from kernel.wareki import format_wareki
 from records.models import Message
+from records.selectors import messages_about
 from records.services.mail_words import MailWords, preview_message
-from records.services.messages import queue_message
+from records.services.messages import queue_message, send_again
 
 KIND_OF: Mapping[Move, str] = {
     Move.SUBMIT: "application_submitted",
@@ -40,6 +47,20 @@ def post_letter(
         return None
     context = _words(application, because=because, at=at)
     return queue_message(kind=KIND_OF[move], to=to, context=context, about=application, at=at, actor=actor)
+
+
+@transaction.atomic
+def send_letter_again(*, application_id: UUID, message_id: UUID, actor: Actor, at: datetime, because: str) -> Message:
+    """Send the words of a mail about a file once more, because somebody has found out that it did not arrive."""
+    application = Application.objects.get(pk=application_id)
+    insist(may_send_again(actor, application))
+    if not because.strip():
+        raise Refused(Why.REASON_MISSING)
+    mail = messages_about(application).filter(pk=message_id).first()
+    again = send_again(message=mail, actor=actor, at=at, because=because.strip()) if mail else None
+    if again is None:
+        raise Refused(Why.MAIL_IS_SETTLED)
+    return again
 
 
 def recipient_of(application: Application) -> str:
