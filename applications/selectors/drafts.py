@@ -70,9 +70,8 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
     terms = terms_in_force(application.revision)
     sections = {row.key: row for row in application.sections.select_related("saved_by").order_by("key")}
     answers = {key: row.all_answers for key, row in sections.items()}
-    rows = list(application.cost_lines.order_by("position"))
+    rows, files = list(application.cost_lines.order_by("position")), list(files_of(application))
     lines = [answers_of_line(row) for row in rows]
-    files = list(files_of(application))
     document = facts_of_answers(answers, lines, filing_of(application, at=at))
     known = known_facts(document, terms)
     judgement = judge(known.facts, terms)

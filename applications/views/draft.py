@@ -14,7 +14,8 @@ from applications.selectors import picture_of
 from applications.services.drafts import start_draft
 from applications.services.precheck import read_precheck
 from applications.views.draft_in_words import home_page, mine_page, start_page
-from applications.views.draft_sight import seen_or_404, signed_in
+from applications.views.draft_sight import shown_or_404, signed_in
+from applications.views.letters_in_words import letters_panel
 from applications.views.visit import terms_or_404
 
 _REFUSED = 422
@@ -50,6 +51,6 @@ def start(request: ActorRequest, call: str) -> HttpResponse:
 @signed_in
 def home(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the task list of one file."""
-    at = timezone.now()
-    picture = picture_of(seen_or_404(request, application_id), at=at)
-    return render(request, "applications/draft/home.html", home_page(picture, request.actor, at=at))
+    application, at = shown_or_404(request, application_id), timezone.now()
+    page = home_page(picture_of(application, at=at), request.actor, at=at)
+    return render(request, "applications/draft/home.html", {**page, **letters_panel(application, at=at)})

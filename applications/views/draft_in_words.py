@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.rules.roles import OrganisationKind
+from accounts.rules.roles import OrganisationKind, Right
 from accounts.selectors import memberships_visible_to
 from applications.forms.draft_start import StartForm
 from applications.models import Application
@@ -17,7 +17,7 @@ from applications.policies import may_edit
 from applications.rules.progress import PROGRESS_LABELS, Progress
 from applications.rules.sections import SECTIONS, SectionKey
 from applications.rules.terms import CallTerms
-from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, TURN_OF, Status, Turn
+from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, TURN_OF, Move, Status, Turn
 from applications.selectors import (
     Picture,
     applications_visible_to,
@@ -163,7 +163,16 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "days": days_in_words(picture.terms, at=at),
         "window": window_in_words(picture.terms),
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
+        "withdraw_url": _withdraw_url(application, actor),
     }
+
+
+def _withdraw_url(application: Application, actor: Actor) -> str:
+    """The way to take a sent file back, for those of the company who may; the office has its own."""
+    if not actor.may(Right.SUBMIT, application.organisation_id):
+        return ""
+    is_open = any(offer.move is Move.WITHDRAW for offer in offers_for(actor, application))
+    return reverse("applications:withdraw", args=[application.pk]) if is_open else ""
 
 
 def money_of(picture: Picture) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from accounts.services.memberships import ask_to_join
 from applications.models import Application
 from applications.rules.sections import SectionKey
 from applications.selectors.calls import terms_in_force
+from applications.selectors.letters import letters_of
 from applications.services.drafts import start_draft
 from applications.services.enclosures import enclose_file
 from applications.services.on_behalf import enter_on_behalf
@@ -202,6 +203,8 @@ def _of_file(application: Application) -> Values:
         "line_id": application.cost_lines.order_by("position")[0].pk,
         "attachment_id": Attachment.objects.get(subject_id=str(application.pk)).pk,
     }
+    if (letter := letters_of(application).first()) is not None:
+        values["message_id"] = letter.pk
     issued = application.papers.select_related("paper").order_by("paper__kind").first()
     if issued is None:
         return values
