@@ -11,7 +11,7 @@ from allauth.account.forms import (
 )
 from django import forms
 
-from accounts.forms.wording import Worded, words
+from accounts.forms.wording import Worded, names_as_written, words
 
 _NEW_RULE = "12文字以上で、ほかで使っていないものにしてください。"
 _NEW_PASSWORD = words(password1="新しいパスワード", password2="新しいパスワード(もう一度)")
@@ -34,7 +34,9 @@ class SignUpForm(Worded, SignupForm):
     )
     field_order = ("name", "email", "password1")
 
-    name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}), validators=[names_as_written]
+    )
 
 
 class AskForResetForm(Worded, ResetPasswordForm):

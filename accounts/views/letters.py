@@ -44,6 +44,12 @@ NOTICES: Final = {
     "mfa/messages/recovery_codes_generated.txt": "回復コードを作りました。",
 }
 
+AGAIN_BY: Final = {
+    "reauthenticate": "パスワードで確かめる",
+    "mfa_reauthenticate": "認証アプリか回復コードで確かめる",
+    "mfa_reauthenticate:webauthn": "パスキーで確かめる",
+}
+
 REFUSALS: Final = {
     "account_inactive": "このメールアドレスは使えなくなっています。事務局にお問い合わせください。",
     "cannot_delete_authenticator": "この方法は解除できません。",

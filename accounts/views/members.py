@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.actor import Actor, ActorRequest
 from accounts.forms.members import InvitationForm, RightsForm
 from accounts.models import JoinAnswer, Organisation
-from accounts.policies import Why, may_invite
+from accounts.policies import Why, may_edit_company, may_invite
 from accounts.rules.roles import Right, Role, roles_of_kind
 from accounts.selectors import (
     invitations_visible_to,
@@ -25,6 +25,7 @@ from accounts.selectors import (
 from accounts.services.invitations import invite_colleague, withdraw_invitation
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
 from accounts.services.refusals import Refused
+from accounts.views.guards import limited
 from accounts.views.parts import invitation_row, member_row, organisation_crumbs, request_row
 from accounts.views.sentences import SENTENCES
 from kernel.parts import Offer
@@ -39,7 +40,6 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Show everybody of an organisation."""
     actor = request.actor
     organisation = get_object_or_404(organisations_visible_to(actor), pk=organisation_id)
-    invite_url = reverse("accounts:invite", args=[organisation.pk])
     page = {
         "organisation": organisation,
         "crumbs": organisation_crumbs(organisation, "メンバー"),
@@ -52,9 +52,18 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
         "asking": [
             request_row(actor, each) for each in join_requests_visible_to(actor).filter(organisation=organisation)
         ],
-        "offers": [Offer("人を招く", invite_url)] if _roles_to_give(actor, organisation) else [],
+        "offers": _offers(actor, organisation),
     }
     return render(request, "accounts/members.html", page)
+
+
+def _offers(actor: Actor, organisation: Organisation) -> list[Offer]:
+    offers = []
+    if _roles_to_give(actor, organisation):
+        offers.append(Offer("人を招く", reverse("accounts:invite", args=[organisation.pk])))
+    if may_edit_company(actor, organisation).is_allowed:
+        offers.append(Offer("会社の情報", reverse("accounts:particulars", args=[organisation.pk]), weight="second"))
+    return offers
 
 
 def _roles_to_give(actor: Actor, organisation: Organisation) -> tuple[Role, ...]:
@@ -65,6 +74,7 @@ def _roles_to_give(actor: Actor, organisation: Organisation) -> tuple[Role, ...]
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@limited("invite")
 def invite(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Invite somebody by mail."""
     organisation = get_object_or_404(organisations_visible_to(request.actor), pk=organisation_id)

@@ -21,4 +21,9 @@ SENTENCES: Final = {
     Why.INVITED_ANOTHER: "この招待は、別のメールアドレスに送られたものです。",
     Why.SIGN_IN_FIRST: "このメールアドレスは登録済みです。先にログインしてください。",
     Why.LAST_WHO_FILLS_PLACES: "「申請を送る・仲間を招く」権限のある人がいなくなります。先に、ほかの人へその権限を渡してください。",
+    Why.EDITING_MISSING: "「入力する」権限のある人に頼んでください。",
+    Why.NOT_ONESELF: "本人だけができます。",
+    Why.SHARED_SIGN_IN: "見本のログインはみんなで使うため、変更できません。利用者登録をすると、自分のログインで試せます。",
+    Why.EMAIL_TAKEN: "このメールアドレスは、すでに登録されているため使えません。",
+    Why.EMAIL_CHANGE_OVER: "この変更は、期限が過ぎたか、取り消されたか、すでに済んでいます。",
 }

@@ -21,6 +21,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from accounts.actor import Actor
 from accounts.models import Membership, User
 from accounts.rules.roles import Right, Role
+from accounts.services.email_changes import ask_for_email
 from accounts.services.invitations import accept_as_newcomer, invite_colleague
 from accounts.services.memberships import ask_to_join
 from applications.models import Application
@@ -131,10 +132,22 @@ def _company(people: People, *, now: datetime) -> Values:
         "request_id": asked.pk,
         "invitation_id": invitation.pk,
         "token": token,
+        "change_token": _wish_for_another_address(people.actor("aoki"), at=now),
         "uidb36": "nobody",
         "key": "nothing",
         "pk": _passkey(people.aoki).pk,
     }
+
+
+def _wish_for_another_address(actor: Actor, *, at: datetime) -> str:
+    tokens: list[str] = []
+
+    def link_to(token: str) -> str:
+        tokens.append(token)
+        return token
+
+    ask_for_email(actor=actor, email="hanako@aoki.test", link_to=link_to, at=at)
+    return tokens[0]
 
 
 def _passkey(user: User) -> Authenticator:
@@ -201,7 +214,7 @@ def _of_file(application: Application) -> Values:
     values = {
         "application_id": application.pk,
         "line_id": application.cost_lines.order_by("position")[0].pk,
-        "attachment_id": Attachment.objects.get(subject_id=str(application.pk)).pk,
+        "attachment_id": Attachment.objects.filter(subject_id=str(application.pk)).earliest("uploaded_at").pk,
     }
     if (letter := letters_of(application).first()) is not None:
         values["message_id"] = letter.pk
