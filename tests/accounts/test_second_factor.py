@@ -177,9 +177,14 @@ def test_outside_the_demonstration_its_people_and_its_code_are_refused(visitor: 
 
 
 def test_the_sign_ins_stand_on_the_page_of_the_demonstration_alone(visitor: Client, settings: Settings) -> None:
-    assert DEMONSTRATION_PASSWORD not in visitor.get("/sign-in/").content.decode()
+    mails = 'href="/demonstration/mail/"'
+    page = visitor.get("/sign-in/").content.decode()
+    assert DEMONSTRATION_PASSWORD not in page
+    assert mails not in page
     settings.DEMONSTRATION = True
-    assert DEMONSTRATION_PASSWORD in visitor.get("/sign-in/").content.decode()
+    page = visitor.get("/sign-in/").content.decode()
+    assert DEMONSTRATION_PASSWORD in page
+    assert mails in page
 
 
 def test_a_code_is_not_guessed_for_long(knowing: People, visitor: Client) -> None:
