@@ -13,6 +13,7 @@ from applications.views import (
     sending,
     withdrawing,
 )
+from applications.views.office import bulk as office_bulk
 from applications.views.office import entry as office_entry
 from applications.views.office import files as office_files
 from applications.views.office import lists as office_lists
@@ -58,6 +59,8 @@ urlpatterns: list[URLPattern] = [
     path("office/mails/<uuid:message_id>/", office_mails.mail, name="office_mail"),
     path("office/applications/", office_lists.file_list, name="office_list"),
     re_path(r"^office/applications/export\.(?P<kind>csv|xlsx)$", office_lists.export, name="office_export"),
+    path("office/applications/accept/", office_bulk.accept_several, name="office_bulk_accept"),
+    path("office/applications/accept/result/", office_bulk.bulk_result, name="office_bulk_result"),
     path("office/applications/new/", office_entry.enter, name="office_entry"),
     path("office/applications/<uuid:application_id>/", office_files.file, name="office_file"),
     path("office/applications/<uuid:application_id>/resolve/", office_files.resolve, name="office_resolve"),

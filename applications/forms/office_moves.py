@@ -40,7 +40,8 @@ class SendAgainForm(forms.Form):
     use_required_attribute = False
 
     because = ReasonField(
-        label="もう一度送る理由", help_text="例:電話で届いていないことを確かめたため。あなたの名前と一緒に履歴に残ります。"
+        label="もう一度送る理由",
+        help_text="例:電話で届いていないことを確かめたため。あなたの名前と一緒に履歴に残ります。",
     )
 
     def __init__(self, data: Any = None) -> None:

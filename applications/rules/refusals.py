@@ -28,6 +28,7 @@ class Why(StrEnum):
     TOO_MANY_LINES = "too_many_lines"
     NUMBER_IS_WRONG = "number_is_wrong"
     MAIL_IS_SETTLED = "mail_is_settled"
+    MAIL_CANNOT_BE_SET = "mail_cannot_be_set"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -50,6 +51,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.ARRIVES_LATER: "到達日に、まだ来ていない日は選べません。",
     Why.TOO_MANY_LINES: "経費明細は500行までです。いくつかの行をまとめてください。",
     Why.NUMBER_IS_WRONG: "法人番号に誤りがあります。13桁の数字を確かめてください。個人事業主のときは空欄にします。",
+    Why.MAIL_CANNOT_BE_SET: "送るメールの宛先か件名に誤りがあります。この申請を開いて、連絡先を確かめてください。",
     Why.MAIL_IS_SETTLED: "このメールは、もう送り直されたか、送り終えています。画面を開き直して、今の状態を確かめてください。",
     Why.NOTHING_TO_RESOLVE: "この規定は、人の判断を待っていません。画面を開き直してください。",
 }

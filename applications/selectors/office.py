@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from accounts.actor import Actor
 from applications.models import Application, Assessment, CallRevision
@@ -63,6 +65,16 @@ def newest_judgement() -> Subquery:
     """The outcome of the newest judgement, to filter a query of applications by."""
     rows = Assessment.objects.filter(submission__application=OuterRef("pk")).order_by("-submission__number")
     return Subquery(rows.values("eligible")[:1])
+
+
+def newest_amount() -> Subquery:
+    """The amount of the newest judgement, None while it is not known, to filter a query of applications by."""
+    rows = Assessment.objects.filter(submission__application=OuterRef("pk")).order_by("-submission__number")
+    known = Case(
+        When(amount__outcome=Outcome.UNKNOWN.value, then=None),
+        default=Cast(KeyTextTransform("granted_at_most", "amount"), BigIntegerField()),
+    )
+    return Subquery(rows.values(known=known)[:1], output_field=BigIntegerField())
 
 
 def is_turn_of(turn: Turn) -> Q:

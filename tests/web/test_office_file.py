@@ -149,6 +149,22 @@ def test_a_decision_without_a_reason_is_asked_for_again_where_it_stands(people: 
     assert not Resolution.objects.exists()
 
 
+def test_a_decision_that_is_asked_for_again_is_a_look_like_any_other(people: People) -> None:
+    file = _reviewed(people)
+    office(people).post(_address(file, "resolve/"), {"rule": "R-001", "line": 0})
+    event = AuditEvent.objects.get(verb="view_personal_data")
+    assert (event.actor_id, event.subject_id, event.changes) == (people.doi.pk, str(file.pk), {"shown": "申請の詳細"})
+
+
+def test_a_mail_seen_beforehand_is_a_look_like_any_other(people: People) -> None:
+    file = sent_file(people)
+    office(people).get(_address(file, "dismiss/"))
+    assert not AuditEvent.objects.filter(verb="view_personal_data").exists()
+    office(people).get(_address(file, "accept/"))
+    event = AuditEvent.objects.get(verb="view_personal_data")
+    assert event.changes["shown"].startswith("メールの下見")
+
+
 def test_what_no_rule_left_open_cannot_be_decided(people: People) -> None:
     file = sent_file(people)
     given = {"rule": "R-999", "line": 0, "outcome": "met", "because": "x"}
