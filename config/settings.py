@@ -116,6 +116,10 @@ ATTACHMENTS_AT_MOST = env.int("ATTACHMENTS_AT_MOST", default=300)
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # Where a proxy serves the store itself (nginx: an `internal` location), the address of that location.
 ATTACHMENTS_X_ACCEL = env.str("ATTACHMENTS_X_ACCEL", default="")
+# Papers of visitors who have not signed in: so many each within so many minutes, and so many waiting in all.
+VISITOR_PAPERS_AT_MOST = env.int("VISITOR_PAPERS_AT_MOST", default=6)
+VISITOR_PAPERS_MINUTES = env.int("VISITOR_PAPERS_MINUTES", default=10)
+VISITOR_PAPERS_WAITING_AT_MOST = env.int("VISITOR_PAPERS_WAITING_AT_MOST", default=30)
 FILE_UPLOAD_HANDLERS = [
     "records.services.upload_gate.UploadGate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -13,9 +13,9 @@ PRECHECK = f"/calls/{CALL}/precheck"
 
 
 @pytest.fixture(autouse=True)
-def _during() -> Any:
-    with travel(AT, tick=False) as clock:
-        yield clock
+def clock() -> Any:
+    with travel(AT, tick=False) as moved:
+        yield moved
 
 
 def _begin(aoki: Any, people: People) -> Any:
@@ -34,10 +34,10 @@ def test_the_industry_picked_in_the_pre_check_stands_in_the_draft(people: People
     assert "業種から見た候補です" in html
 
 
-def test_a_second_beginning_opens_what_was_begun_and_says_so(people: People, _during: Any) -> None:
+def test_a_second_beginning_opens_what_was_begun_and_says_so(people: People, clock: Any) -> None:
     published_call()
     aoki = signed_in(people.aoki)
     assert "もう始めた申請があります" not in _begin(aoki, people).content.decode()
-    _during.shift(60)
+    clock.shift(60)
     assert "もう始めた申請があります" in _begin(aoki, people).content.decode()
     assert Application.objects.count() == 1
