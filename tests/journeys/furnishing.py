@@ -19,8 +19,8 @@ from tests.worlds import AT, CALL
 def print_address_book() -> None:
     """Furnish the demonstration, and print every page of every address by subject."""
     people, now = _people(), timezone.now()
-    colleague_who_fills_in(people, at=now, domain="example", password=DEMONSTRATION_PASSWORD)
-    places = furnished(people, open_call=f"{CALL}{DEMONSTRATION_SUFFIX}", sent_call=CALL, sent_at=AT, now=now)
+    kubo = colleague_who_fills_in(people, at=now, password=DEMONSTRATION_PASSWORD)
+    places = furnished(people, kubo, open_call=f"{CALL}{DEMONSTRATION_SUFFIX}", sent_call=CALL, sent_at=AT, now=now)
     pages = {
         name: {subject: places.urls(address, subject) for subject in places.subjects_at(address)}
         for name, address in addresses().items()

@@ -11,6 +11,7 @@ from tests.journeys.conftest import DESK, PHONE, Device
 from tests.journeys.house import House
 from tests.journeys.inspection import inspect
 from tests.policies.addresses import table
+from tests.policies.places import KUBO
 
 pytestmark = pytest.mark.journey
 
@@ -19,7 +20,7 @@ MAILBOXES = {
     "nobody": "",
     "aoki": "aoki@aoki.example",
     "baba": "baba@aoki.example",
-    "kubo": "kubo@aoki.example",
+    "kubo": KUBO,
     "doi": "doi@secretariat.example",
     "honda": "honda@secretariat.example",
     "endo": "endo@panel.example",

@@ -62,11 +62,11 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def _world() -> World:
     people = everybody()
-    kubo = colleague_who_fills_in(people, at=worlds.AT, domain="test", password=None)
+    kubo = colleague_who_fills_in(people, at=worlds.AT, password=None)
     User.objects.update(password=make_password("one for all"))
     worlds.published_call()
     shown = open_demonstration(call_id=worlds.CALL, folders=settings.CALLS_FOLDERS, actor_label="tests", at=worlds.AT)
-    places = furnished(people, open_call=shown.call_id, sent_call=worlds.CALL, sent_at=worlds.AT, now=worlds.AT)
+    places = furnished(people, kubo, open_call=shown.call_id, sent_call=worlds.CALL, sent_at=worlds.AT, now=worlds.AT)
     users = {name: kubo if name == "kubo" else people.user(name) for name in EVERYBODY}
     return World(places, {name: _key_of(User.objects.get(pk=user.pk)) for name, user in users.items() if user})
 
