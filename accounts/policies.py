@@ -29,6 +29,7 @@ class Why(StrEnum):
     ROLE_WITHOUT_GRADES = "role_without_grades"
     APPOINTED_BY_OTHERS = "appointed_by_others"
     OWN_RIGHTS = "own_rights"
+    OWN_REQUEST = "own_request"
     ALREADY_OVER = "already_over"
     ALREADY_A_MEMBER = "already_a_member"
     COMPANY_IS_HERE = "company_is_here"
@@ -121,9 +122,14 @@ def may_end_membership(actor: Actor, membership: Membership) -> Ruling:
 
 
 def may_answer_join_request(actor: Actor, request: JoinRequest, rights: Iterable[Right]) -> Ruling:
-    """The company answers, within the own rights; the secretariat too, since a company's only member may have left."""
+    """The company answers, within the own rights; the secretariat too, since a company's only member may have left.
+
+    Nobody answers oneself: staff who belong to a company were let in by somebody else.
+    """
     if request.answer:
         return refused(Why.ALREADY_OVER)
+    if request.user_id == actor.user_id:
+        return refused(Why.OWN_REQUEST)
     if actor.is_secretariat:
         return ALLOWED
     return first_refusal(

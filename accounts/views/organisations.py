@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +24,7 @@ from accounts.services.organisations import company_with, edit_company, register
 from accounts.services.refusals import Refused
 from accounts.views.parts import organisation_crumbs
 from accounts.views.sentences import SENTENCES
-from accounts.views.ways import NEXT, way_on
+from accounts.views.ways import NEXT, passing_on, way_on
 from kernel.entry import EntryError
 from kernel.municipalities import MUNICIPALITIES
 
@@ -45,13 +46,17 @@ def register(request: ActorRequest) -> HttpResponse:
     except Refused as refusal:
         if refusal.why is not Why.COMPANY_IS_HERE:
             raise
-        return _offer_to_join(request, form.cleaned_data["corporate_number"])
+        return _offer_to_join(request, form.cleaned_data["corporate_number"], way)
     messages.success(request, f"{company.name}を登録しました。")
     return redirect(way or "accounts:landing")
 
 
-def _offer_to_join(request: ActorRequest, corporate_number: str) -> HttpResponse:
-    page = {"company": company_with(corporate_number), "sentence": SENTENCES[Why.COMPANY_IS_HERE]}
+def _offer_to_join(request: ActorRequest, corporate_number: str, way: str) -> HttpResponse:
+    page = {
+        "company": company_with(corporate_number),
+        "sentence": SENTENCES[Why.COMPANY_IS_HERE],
+        "again": passing_on(reverse("accounts:register_company"), way),
+    }
     return render(request, "accounts/company_is_here.html", page, status=_REFUSED)
 
 

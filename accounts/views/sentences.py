@@ -13,6 +13,7 @@ SENTENCES: Final = {
     Why.ROLE_WITHOUT_GRADES: "この役割の権限は、役割ごとに決まっています。",
     Why.APPOINTED_BY_OTHERS: "事務局責任者かシステム管理者だけができます。",
     Why.OWN_RIGHTS: "自分の権限は自分では変えられません。ほかの人に頼んでください。",
+    Why.OWN_REQUEST: "自分の申出には回答できません。会社の担当者の回答をお待ちください。",
     Why.ALREADY_OVER: "すでに終わっています。画面を開き直して確かめてください。",
     Why.ALREADY_A_MEMBER: "すでにこの組織の一員です。",
     Why.COMPANY_IS_HERE: "この法人番号の会社は、すでに登録されています。",
