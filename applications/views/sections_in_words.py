@@ -22,7 +22,8 @@ _TEMPLATES = {
 _LEADS = {
     SectionKey.APPLICANT: "企業の登録と事前確認の内容は、あらかじめ書き込んであります。",
     SectionKey.SHAREHOLDERS_OFFICERS: "大企業が実質的に支配している会社にあたらないことを確かめるために伺います。",
-    SectionKey.PROJECT_PLAN: "審査では、この計画を読みます。専門の言葉には、短い説明を添えてください。",
+    SectionKey.PROJECT_PLAN: "審査では、この計画を読みます。専門の言葉には、短い説明を添えてください。"
+    "「審査」の印があるところは、書いてある項目の点を付けるときに読まれます。",
     SectionKey.REQUIREMENTS_BONUS: "募集要領の条件にあてはまるかを確かめます。",
     SectionKey.PLEDGES: "一つずつ読んで、よければ印を付けてください。",
 }

@@ -105,3 +105,20 @@ def test_a_sent_file_is_read_and_no_longer_written(people: People) -> None:
     assert "すでに変わっています" in refused.content.decode()
     assert signed_in(people.chiba).get(f"{base}receipt/").status_code == 404
     assert signed_in(people.baba).get(f"{base}receipt/").status_code == 200
+
+
+def test_beside_each_part_stands_what_it_is_judged_for(people: People) -> None:
+    draft = blank_draft(people)
+    aoki = signed_in(people.aoki)
+    plan = aoki.get(f"/applications/{draft.pk}/sections/project_plan/").context["form"]
+    judged = {
+        part.rows.key if part.rows else part.field.name: [criterion.key for criterion in part.judged_by]
+        for group in plan.groups
+        for part in group.parts
+    }
+    assert judged["challenges"] == ["2-1", "2-2"]
+    assert judged["spillover"] == ["1-2"]
+    assert not judged["project_title"]
+    html = aoki.get(f"/applications/{draft.pk}/sections/costs/").content.decode()
+    assert "補助金以外の資金の計画が妥当である(5点)" in html
+    assert 'class="judged-by"' not in aoki.get(f"/applications/{draft.pk}/sections/pledges/").content.decode()
