@@ -31,13 +31,13 @@ class Judged:
 
 
 def office_files(actor: Actor) -> QuerySet[Application]:
-    """The files that the office sees, without the terms: they are read once per process, not once per row."""
-    return applications_visible_to(actor).defer("revision__raw_terms")
+    """The files that the office sees."""
+    return applications_visible_to(actor)
 
 
 def listed_files(actor: Actor) -> QuerySet[Application]:
     """The same files with the applicant alone joined: a list names the call by `title_of_call`."""
-    return applications_visible_to(actor).select_related(None).select_related("organisation")
+    return applications_visible_to(actor).defer(None).select_related(None).select_related("organisation")
 
 
 @cache

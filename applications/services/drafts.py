@@ -167,6 +167,7 @@ def locked_draft(application_id: UUID, actor: Actor) -> Application:
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("revision", "organisation")
+        .defer("revision__raw_terms")
         .get(pk=application_id)
     )
     insist(may_edit(actor, application))

@@ -59,7 +59,7 @@ def submit_application(*, application_id: UUID, submission_key: UUID, actor: Act
 
 def _locked(application_id: UUID) -> Application:
     rows = Application.objects.select_for_update(of=("self",)).select_related("revision", "organisation")
-    return rows.get(pk=application_id)
+    return rows.defer("revision__raw_terms").get(pk=application_id)
 
 
 def _sent_before(application: Application) -> Submission:
