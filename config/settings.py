@@ -6,7 +6,7 @@ from typing import Any
 
 import environ
 
-from config.brokers import REDIS_TRANSPORT, cache_at, filesystem_transport
+from config.brokers import FILES, REDIS_TRANSPORT, cache_at, filesystem_transport
 from config.databases import database_from
 from config.logs import logging_settings
 from config.mail import mail_settings
@@ -130,7 +130,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": cache_at(REDIS_URL, folder=VAR_DIR / "cache")}
 
 # --- tasks ----------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_URL = REDIS_URL or f"{FILES}://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT if REDIS_URL else filesystem_transport(VAR_DIR / "queue")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False

@@ -1,25 +1,20 @@
 """What fails while a file is sent costs time, never the file, its papers or its mail."""
 
-import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 import pytest
-from kombu import Connection
 from time_machine import travel
 
 from applications.models import Application, Submission
 from applications.selectors.filed import papers_of
 from applications.services import submission as sending
 from applications.services.submission import submit_application
-from config.brokers import REDIS_TRANSPORT
 from records.models import AuditEvent, IssuedPaper, Message
-from records.services import queue
 from records.services.sweep import sweep_messages, sweep_papers
 from tests import worlds
 from tests.people import everybody, signed_in
+from tests.records.test_queue import broker_down
 from tests.worlds import AT
 
 
@@ -37,24 +32,13 @@ def test_the_worker_makes_both_papers_and_sends_one_mail(run_queue: Callable[[],
     assert Message.objects.get(kind="application_submitted").state == "sent"
 
 
-@contextmanager
-def _no_broker() -> Iterator[None]:
-    """Offer tasks to a server that is not there, over a real connection that is refused."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        address = f"redis://127.0.0.1:{probe.getsockname()[1]}/0"
-    with Connection(address, transport_options=REDIS_TRANSPORT) as nowhere, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(queue.current_app, "send_task", partial(queue.current_app.send_task, connection=nowhere))
-        yield
-
-
 @pytest.mark.django_db(transaction=True)
 def test_with_the_broker_down_the_file_is_sent_and_its_papers_and_mail_follow(
     run_queue: Callable[[], list[str]],
 ) -> None:
     people = everybody()
     run_queue()
-    with travel(AT, tick=False), _no_broker():
+    with travel(AT, tick=False), broker_down():
         draft = worlds.filled_draft(people)
         declared = {"submission_key": str(draft.submission_key), "declares": "on"}
         receipt = signed_in(people.aoki).post(f"/applications/{draft.pk}/confirm/", declared, follow=True)
