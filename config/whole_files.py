@@ -17,12 +17,12 @@ class WholeFilesChannel(filesystem.Channel):
     empty message, and dies of it.
     """
 
-    def _put(self, queue: str, message: Any, **_: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:  # type: ignore[override]
         """Put a message onto the queue."""
         folder, identity = Path(self.data_folder_out), uuid.uuid4()
         aside = folder / f"{identity}.part"
         try:
-            aside.write_bytes(dumps(message).encode())
+            aside.write_bytes(dumps(payload).encode())
             aside.replace(folder / f"{monotonic_ns() // 1_000_000}_{identity}.{queue}.msg")
         except OSError as error:
             raise ChannelError(f"Cannot add a message to {folder}") from error
