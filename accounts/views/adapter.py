@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from accounts.actor import oneself
 from accounts.models import User
-from accounts.rules.demonstration import may_sign_in
+from accounts.rules.demonstration import SHARED, is_of_demonstration, may_sign_in
 from accounts.rules.roles import needs_second_factor
 from accounts.services.outward import post, record
 from accounts.services.second_factor import has_second_factor, has_shown_second_factor
@@ -131,8 +131,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed at rest, and named after the service."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        key: REFUSALS[key] for key in ("incorrect_code", "unverified_email", "cannot_delete_authenticator")
+        **{key: REFUSALS[key] for key in ("incorrect_code", "unverified_email")},
+        "cannot_delete_authenticator": SHARED,
     }
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """The demonstration's people keep the app whose code everybody knows."""
+        return not is_of_demonstration(authenticator.user.email)
 
     def get_totp_issuer(self) -> str:
         """Name the entry in the person's app."""

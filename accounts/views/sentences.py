@@ -3,6 +3,7 @@
 from typing import Final
 
 from accounts.policies import Why
+from accounts.rules.demonstration import SHARED
 
 SENTENCES: Final = {
     Why.NOT_SIGNED_IN: "ログインしてください。",
@@ -24,7 +25,7 @@ SENTENCES: Final = {
     Why.LAST_WHO_FILLS_PLACES: "「申請を送る・仲間を招く」権限のある人がいなくなります。先に、ほかの人へその権限を渡してください。",
     Why.EDITING_MISSING: "「入力する」権限のある人に頼んでください。",
     Why.NOT_ONESELF: "本人だけができます。",
-    Why.SHARED_SIGN_IN: "見本のログインはみんなで使うため、変更できません。利用者登録をすると、自分のログインで試せます。",
+    Why.SHARED_SIGN_IN: SHARED,
     Why.EMAIL_TAKEN: "このメールアドレスは、すでに登録されているため使えません。",
     Why.EMAIL_CHANGE_OVER: "この変更は、期限が過ぎたか、取り消されたか、すでに済んでいます。",
 }

@@ -200,3 +200,25 @@ def test_a_person_who_set_one_up_freely_is_asked_too(knowing: People, visitor: C
     give_authenticator(knowing.aoki)
     assert _by_password(visitor, knowing.aoki) == "/second-factor/code/"
     assert visitor.post("/second-factor/code/", {"code": _code_now(knowing.aoki)}).url == "/me/start/"
+
+
+def test_what_everybody_signs_in_with_stays_as_it_is(visitor: Client, letters: Letters, settings: Settings) -> None:
+    """A visitor of the demonstration locks out no other."""
+    settings.DEMONSTRATION = True
+    doi = settle_demonstration(at=ARRIVED_AT).users["doi"]
+    _by_password(visitor, doi, DEMONSTRATION_PASSWORD)
+    visitor.post("/second-factor/code/", {"code": DEMONSTRATION_CODE})
+    new = "atarashii-kotoba-77"
+    changed = visitor.post(
+        "/password/change/", {"oldpassword": DEMONSTRATION_PASSWORD, "password1": new, "password2": new}
+    )
+    assert "みんなで使うため" in changed.content.decode()
+    assert "みんなで使うため" in visitor.post("/second-factor/app/remove/").content.decode()
+    visitor.post("/password/reset/", {"email": doi.email})
+    form = visitor.get(letters.link(doi.email)).url
+    assert "みんなで使うため" in visitor.post(form, {"password1": new, "password2": new}).content.decode()
+    doi.refresh_from_db()
+    assert doi.check_password(DEMONSTRATION_PASSWORD)
+    again = Client()
+    _by_password(again, doi, DEMONSTRATION_PASSWORD)
+    assert again.post("/second-factor/code/", {"code": DEMONSTRATION_CODE}).url == "/me/start/"
