@@ -35,6 +35,8 @@ from kernel.money import format_yen
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
+_READ_ONLY = "この下書きは読むことができます。入力は、入力の権限を持つ方が行います。"
+_SENT = "提出した内容です。「内容を見る」で全体を読めます。"
 _STATUS_CHIPS: Mapping[Status, Chip] = {
     Status.DRAFT: Chip(STATUS_LABELS[Status.DRAFT], "key", "open"),
     Status.SUBMITTED: Chip(STATUS_LABELS[Status.SUBMITTED], "good", "good"),
@@ -79,6 +81,12 @@ def moment_in_words(at: datetime, *, now: datetime) -> str:
     moment, today = at.astimezone(TOKYO), now.astimezone(TOKYO).date()
     clock = f"{moment.hour}:{moment:%M}"
     return clock if moment.date() == today else f"{format_wareki(moment.date())} {clock}"
+
+
+def day_and_clock(at: datetime) -> str:
+    """The whole moment, as a letter is dated."""
+    moment = at.astimezone(TOKYO)
+    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"
 
 
 def title_of(application: Application) -> str:
@@ -157,7 +165,10 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "tasks": [_task(picture, section.key, section.label, is_edited=is_edited, at=at) for section in SECTIONS],
         "done": picture.complete_sections,
         "total": len(SECTIONS),
-        "is_read_only": not is_edited,
+        "is_draft": status is Status.DRAFT,
+        "read_only": "" if is_edited else _READ_ONLY if status is Status.DRAFT else _SENT,
+        "receipt_number": application.receipt_number,
+        "submitted": day_and_clock(application.submitted_at) if application.submitted_at else "",
         "people": _people(actor, application),
         **money_of(picture),
         "days": days_in_words(picture.terms, at=at),

@@ -30,4 +30,4 @@ def letter(request: ActorRequest, application_id: UUID, message_id: UUID) -> Htt
     """Show one letter of a file."""
     application = shown_or_404(request, application_id)
     found = get_object_or_404(letters_of(application), pk=message_id)
-    return render(request, "applications/draft/letter.html", letter_page(application, found, at=timezone.now()))
+    return render(request, "applications/draft/letter.html", letter_page(application, found))

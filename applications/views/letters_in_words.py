@@ -9,7 +9,7 @@ from django.urls import reverse
 from applications.models import Application
 from applications.selectors import terms_in_force
 from applications.selectors.letters import letters_of
-from applications.views.draft_in_words import LIST, moment_in_words, title_of
+from applications.views.draft_in_words import LIST, day_and_clock, moment_in_words, title_of
 from applications.views.parts import Crumb
 from records.models import Message
 from records.models.message import ENDED_BADLY
@@ -45,13 +45,13 @@ def letters_page(application: Application, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def letter_page(application: Application, letter: Message, *, at: datetime) -> dict[str, Any]:
+def letter_page(application: Application, letter: Message) -> dict[str, Any]:
     """One letter, word for word as it was mailed."""
     return {
         **_frame(application, Crumb(_TITLE, _all_of(application)), Crumb(letter.subject)),
         "title": letter.subject,
         "to": letter.to,
-        "when": moment_in_words(letter.created_at, now=at),
+        "when": day_and_clock(letter.created_at),
         "body": letter.body,
         "did_not_arrive": letter.state in ENDED_BADLY,
         "letters_url": _all_of(application),
