@@ -91,6 +91,7 @@ def _fill_company(page: Page) -> None:
     page.get_by_label("会社の名称").first.fill("株式会社青木製作所")
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャアオキセイサクショ")
     page.get_by_label("郵便番号").fill("880-0001")
+    page.get_by_label("市町村").select_option(label="宮崎市")
     page.get_by_label("所在地").fill("宮崎県宮崎市")
     page.get_by_label("電話番号").fill("0985-00-0000")
     _follow(page.get_by_role("button", name="会社を登録する"))
