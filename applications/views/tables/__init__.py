@@ -1,12 +1,11 @@
 """The one table of the house: its address says what it shows, and what it shows is what it exports."""
 
-from applications.views.tables.building import ROWS_A_PAGE, TableSpec, built_table
+from applications.views.tables.building import TableSpec, built_table
 from applications.views.tables.columns import Cell, Column, Tick, Value
 from applications.views.tables.exporting import csv_file, xlsx_file
 from applications.views.tables.state import TableState, read_state, refusals_of
 
 __all__ = [
-    "ROWS_A_PAGE",
     "Cell",
     "Column",
     "TableSpec",
