@@ -16,6 +16,7 @@ from accounts.services.refusals import Refused
 from applications.models import Application
 from applications.policies import OWN_CHANNEL, may_edit
 from applications.rules.refusals import SENTENCES, Why
+from applications.rules.workflow import Status
 from applications.selectors import applications_visible_to
 from applications.services.put_aside import put_aside
 from records.services.looking import record_look
@@ -33,11 +34,16 @@ def signed_in(view: View) -> View:
             return _answered(view, request, args, kwargs)
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=401)
-        if request.method == "POST":
+        if request.method == "POST" and _is_of_a_draft(kwargs.get("application_id")):
             put_aside(request.session, path=request.path, posted=request.POST)
         return redirect_to_login(request.get_full_path())
 
     return enter
+
+
+def _is_of_a_draft(application_id: UUID | None) -> bool:
+    """Whoever has not signed in fills our table only with what a page of ours can have held."""
+    return Application.objects.filter(pk=application_id, status=Status.DRAFT).exists()
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
