@@ -48,7 +48,12 @@ class Message(models.Model):
     sent_at = models.DateTimeField("送信日時", null=True, blank=True)
     # A person decided to send the words of that mail once more; that one then waits for nobody.
     sends_again = models.ForeignKey(
-        "self", verbose_name="送り直すメール", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_again"
+        "self",
+        verbose_name="送り直すメール",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sent_again",
     )
 
     class Meta:

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from applications.models import Application, ApplicationSection
+from applications.policies import may_accept_several
+from applications.rules.refusals import Why
 from applications.rules.sections import SectionKey
 from applications.rules.workflow import Status
 from applications.services import letters
@@ -172,3 +174,8 @@ def test_nobody_else_accepts(people: People) -> None:
         assert desk.get(RESULT).status_code == 404, name
     assert office(people).get(ACCEPT).status_code == 405
     assert _status(file) == Status.SUBMITTED
+
+
+def test_who_has_not_signed_in_is_refused_as_such(people: People) -> None:
+    assert may_accept_several(people.actor("nobody")).refused is Why.NOT_SIGNED_IN
+    assert signed_in(None).post(ACCEPT, {})["Location"].startswith("/sign-in/")
