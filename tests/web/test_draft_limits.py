@@ -61,3 +61,14 @@ def test_only_what_a_draft_can_have_held_is_put_aside(people: People) -> None:
         answer = Client().post(f"/applications/{application_id}/sections/project_plan/", typed)
         assert answer.status_code == 302
         assert (Session.objects.count() > before) is is_kept
+
+
+def test_the_sign_in_page_says_that_what_was_typed_is_kept(people: People) -> None:
+    draft, visitor = blank_draft(people), Client()
+    url = f"/applications/{draft.pk}/sections/project_plan/"
+    shown = visitor.post(url, {"novelty": "新しい😀", "version": "0"}, follow=True)
+    assert "入力した内容は残してあります" in shown.content.decode()
+    visitor.force_login(people.aoki)
+    html = visitor.get(url).content.decode()
+    assert "ログインの前に入力した内容を表示しています" in html
+    assert "ほかに入力したところは保存しました" not in html
