@@ -41,6 +41,8 @@ class Why(StrEnum):
     EDITING_MISSING = "editing_missing"
     NOT_ONESELF = "not_oneself"
     SHARED_SIGN_IN = "shared_sign_in"
+    FOR_ADMINISTRATOR = "for_administrator"
+    OWN_SIGN_IN = "own_sign_in"
     EMAIL_TAKEN = "email_taken"
     EMAIL_CHANGE_OVER = "email_change_over"
 
@@ -68,6 +70,13 @@ def may_change_email(actor: Actor, user: User) -> Ruling:
     """One's own address, unless the sign-in is public: a person of the demonstration would leave it by the back door."""
     shared = refused(Why.SHARED_SIGN_IN) if is_of_demonstration(user.email) else ALLOWED
     return first_refusal(may_change_name(actor, user), shared)
+
+
+def may_close_sign_in(actor: Actor, user: User) -> Ruling:
+    """An administrator closes a sign-in that fell into wrong hands, and opens it again; never the own."""
+    if not actor.has(Role.ADMINISTRATOR):
+        return refused(Why.FOR_ADMINISTRATOR)
+    return refused(Why.OWN_SIGN_IN) if actor.user_id == user.pk else ALLOWED
 
 
 def may_edit_company(actor: Actor, organisation: Organisation) -> Ruling:

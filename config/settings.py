@@ -177,7 +177,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # multipart, which leaves it as long as it is. Escaped bodies of that size cost seconds of a processor each to read,
 # so that what lies beyond is refused before anybody reads it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_582_912
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

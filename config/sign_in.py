@@ -29,6 +29,9 @@ SIGN_IN: dict[str, Any] = {
         "reset_password": "20/m/ip,3/300s/key",
         "manage_email": "5/3600s/user",
         "invite": "30/3600s/user",
+        "join": "10/3600s/user",
+        # Slips count too, and one form may take many; nobody occupies the numbers of a whole town.
+        "register_company": "40/3600s/user",
     },
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",

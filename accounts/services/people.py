@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actor import Actor, oneself
 from accounts.models import User
 from accounts.models.user import folded_email
-from accounts.policies import may_change_name
+from accounts.policies import may_change_name, may_close_sign_in
 from accounts.services.outward import record
 from accounts.services.refusals import insist
 
@@ -39,4 +39,17 @@ def change_name(*, actor: Actor, user: User, name: str, at: datetime) -> User:
         locked.name = name
         locked.save(update_fields=["name"])
         record(actor=actor, verb="change_name", subject=locked, at=at, changes=changes)
+    return locked
+
+
+@transaction.atomic
+def set_sign_in_open(*, actor: Actor, user: User, is_open: bool, because: str, at: datetime) -> User:
+    """Close a sign-in that fell into wrong hands, at once and in every session, or open it again."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    insist(may_close_sign_in(actor, locked))
+    if locked.is_active is not is_open:
+        locked.is_active = is_open
+        locked.save(update_fields=["is_active"])
+        verb = "open_sign_in" if is_open else "close_sign_in"
+        record(actor=actor, verb=verb, subject=locked, at=at, because=because)
     return locked

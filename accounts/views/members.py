@@ -81,7 +81,7 @@ def invite(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     roles = _roles_to_give(request.actor, organisation)
     if not roles:
         return _refused(request, Why.RIGHT_MISSING, organisation)
-    form = InvitationForm(request.POST or None, roles=roles)
+    form = InvitationForm(request.POST if request.method == "POST" else None, roles=roles)
     if form.is_bound and form.is_valid() and _is_invited(request, organisation, form):
         messages.success(request, f"{form.cleaned_data['email']}に招待のメールを送ります。")
         return redirect("accounts:members", organisation.pk)

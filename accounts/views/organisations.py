@@ -22,6 +22,7 @@ from accounts.selectors import join_requests_visible_to, organisations_visible_t
 from accounts.services.memberships import ask_to_join
 from accounts.services.organisations import company_with, edit_company, register_company
 from accounts.services.refusals import Refused
+from accounts.views.guards import limited
 from accounts.views.parts import organisation_crumbs
 from accounts.views.sentences import SENTENCES
 from accounts.views.ways import NEXT, passing_on, way_on
@@ -34,6 +35,7 @@ _REFUSED = 422
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@limited("register_company")
 def register(request: ActorRequest) -> HttpResponse:
     """Register the person's company and go on where the person was going; one that is here is joined, not doubled."""
     form, way = CompanyForm(request.POST if request.method == "POST" else None), way_on(request)
@@ -62,6 +64,7 @@ def _offer_to_join(request: ActorRequest, corporate_number: str, way: str) -> Ht
 
 @require_POST
 @login_required
+@limited("join")
 def join(request: ActorRequest) -> HttpResponse:
     """Ask a company, known by its number, to let the person in."""
     try:

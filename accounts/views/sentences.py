@@ -26,6 +26,8 @@ SENTENCES: Final = {
     Why.EDITING_MISSING: "「入力する」権限のある人に頼んでください。",
     Why.NOT_ONESELF: "本人だけができます。",
     Why.SHARED_SIGN_IN: SHARED,
+    Why.FOR_ADMINISTRATOR: "システム管理者だけができます。",
+    Why.OWN_SIGN_IN: "自分の利用は自分では止められません。ほかのシステム管理者に頼んでください。",
     Why.EMAIL_TAKEN: "このメールアドレスは、すでに登録されているため使えません。",
     Why.EMAIL_CHANGE_OVER: "この変更は、期限が過ぎたか、取り消されたか、すでに済んでいます。",
 }

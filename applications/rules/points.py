@@ -32,6 +32,7 @@ class PointKind(StrEnum):
     DOCUMENT = "document"  # a document of the call's list is not there
     INFECTED = "infected"  # a virus was found in a file
     SCANNING = "scanning"  # a file still waits for its scan
+    UNPRINTABLE = "unprintable"  # a letter that no paper could print
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class UnprintableText:
+    """Letters of an answer, a line or a file's name that the papers' fonts do not hold."""
+
+    section: SectionKey
+    key: str
+    letters: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """All that open points are told from."""
 
@@ -68,6 +79,7 @@ class Looked:
     documents: Sequence[Document]
     enclosed: frozenset[tuple[str, str]]
     held: Sequence[HeldFile] = ()
+    unprintable: Sequence[UnprintableText] = ()
     is_typed_by_applicant: bool = True
     is_second_of_company: bool = False
 
@@ -81,6 +93,7 @@ def open_points(looked: Looked) -> tuple[Point, ...]:
         *_unusable(looked),
         *_of_documents(looked),
         *_of_held_files(looked),
+        *_of_letters(looked),
         *_of_pledges(looked),
         *_of_company(looked),
     ]
@@ -92,8 +105,11 @@ def open_points(looked: Looked) -> tuple[Point, ...]:
 
 
 def _left_to_the_office(point: Point) -> Point:
-    """What the office types in is as the applicant wrote it; a virus alone it may not pass on."""
-    return point if point.kind is PointKind.INFECTED else replace(point, blocks=False)
+    """What the office types in is as the applicant wrote it; but no virus goes on, and every paper can be printed."""
+    return point if point.kind in _FOR_EVERYBODY else replace(point, blocks=False)
+
+
+_FOR_EVERYBODY = frozenset({PointKind.INFECTED, PointKind.UNPRINTABLE})
 
 
 def _place(order: Sequence[SectionKey], section: SectionKey | None) -> int:
@@ -248,6 +264,33 @@ def _of_held_files(looked: Looked) -> Iterator[Point]:
 
 _INFECTED = "「{name}」からウイルスが見つかりました。安全なファイルに差し替えるか、取り消してください。"
 _SCANNING = "「{name}」のウイルス検査を待っています。このまま提出できます。検査は提出の後も続きます。"
+
+
+def _of_letters(looked: Looked) -> Iterator[Point]:
+    """A box in a name is worse than no paper: what cannot be printed is told before it is sent, not after."""
+    sections = {section.key: section for section in SECTIONS}
+    documents = {each.key: say(each.label, looked.terms) for each in looked.terms.attachments}
+    for text in looked.unprintable:
+        shape = COST_LINE if text.part and text.section is SectionKey.COSTS else sections[text.section]
+        asked = shape.asked.get(text.key)
+        because = _UNPRINTABLE_NAME if text.section is SectionKey.ATTACHMENTS else _UNPRINTABLE
+        yield Point(
+            PointKind.UNPRINTABLE,
+            text.section,
+            text.key,
+            asked.label if asked else documents.get(text.key, text.key),
+            because.format(letters="".join(f"「{letter}」" for letter in text.letters)),
+            line=looked.parts.index(text.part) + 1 if text.part in looked.parts else 0,
+            part=text.part,
+            blocks=True,
+        )
+
+
+_UNPRINTABLE = (
+    "{letters}は書類に印刷できません。かなか、ほかの字に置き換えてください。"
+    "名前の正しい字は、提出の後に事務局へお知らせください。"
+)
+_UNPRINTABLE_NAME = "ファイルの名前の{letters}は書類に印刷できません。名前を変えて、差し替えてください。"
 
 
 def _of_pledges(looked: Looked) -> Iterator[Point]:

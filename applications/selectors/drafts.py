@@ -21,6 +21,7 @@ from applications.rules.sections import SectionKey
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
+from applications.selectors.printing import unprintable_texts
 from records.models import Attachment, ScanState
 from records.models.attachment import HANDED_OUT
 from records.selectors import attachments_of
@@ -73,20 +74,20 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
     rows, files = list(application.cost_lines.order_by("position")), list(files_of(application))
     lines = [answers_of_line(row) for row in rows]
     document = facts_of_answers(answers, lines, filing_of(application, at=at))
-    known = known_facts(document, terms)
-    judgement = judge(known.facts, terms)
-    documents = documents_for(known.facts, terms, [str(row.pk) for row in rows])
+    known, parts = known_facts(document, terms), [str(row.pk) for row in rows]
+    judgement, documents = judge(known.facts, terms), documents_for(known.facts, terms, parts)
     looked = Looked(
         terms=terms,
         answers=answers,
         lines=lines,
-        parts=[str(row.pk) for row in rows],
+        parts=parts,
         facts=known.facts,
         unusable=known.problems,
         judgement=judgement,
         documents=documents,
         enclosed=frozenset((file.purpose, file.part) for file in files),
         held=_held(files),
+        unprintable=unprintable_texts(answers, lines, parts, files),
         is_typed_by_applicant=application.channel == OWN_CHANNEL,
         is_second_of_company=has_sibling(application),
     )

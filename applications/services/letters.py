@@ -21,7 +21,7 @@ from kernel.calendar import TOKYO
 from kernel.wareki import format_wareki
 from records.models import Message
 from records.selectors import messages_about
-from records.services.mail_words import MailWords, preview_message
+from records.services.mail_words import MailWords, is_mailable, preview_message
 from records.services.messages import queue_message, send_again
 
 
@@ -88,10 +88,14 @@ def _office_words(application: Application, *, because: str, actor: Actor, at: d
 
 
 def recipient_of(application: Application) -> str:
-    """Where mail about a file goes: to the contact it names, else to whoever began it for the own company."""
+    """Where mail about a file goes: to the contact it names, else to whoever began it for the own company.
+
+    An address that no mail can be written to keeps no file back: it counts as none.
+    """
     section = application.sections.filter(key=SectionKey.APPLICANT).first()
     named = section.answers.get("contact_email", "") if section else ""
-    return named or (application.created_by.email if application.channel == "web" else "")
+    own = application.created_by.email if application.channel == "web" else ""
+    return next((to for to in (named, own) if is_mailable(to)), "")
 
 
 def _words(application: Application, *, because: str, at: datetime) -> dict[str, str]:

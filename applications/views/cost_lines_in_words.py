@@ -28,6 +28,7 @@ _REMARK_CHIPS = {
     PointKind.UNKNOWN: _NOT_ANSWERED,
     PointKind.DOCUMENT: _NO_FILE,
     PointKind.INFECTED: Chip("ウイルス検出", "bad", "bad"),
+    PointKind.UNPRINTABLE: Chip("印刷できない文字", "bad", "bad"),
     PointKind.SCANNING: Chip("検査待ち", "quiet", "open"),
 }
 _OPEN_KINDS = frozenset({PointKind.MISSING, PointKind.UNUSABLE, PointKind.UNKNOWN})

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,6 +17,7 @@ from accounts.services.refusals import Refused
 from applications.models import Application
 from applications.policies import OWN_CHANNEL, may_edit
 from applications.rules.refusals import SENTENCES, Why
+from applications.rules.workflow import Status
 from applications.selectors import applications_visible_to
 from applications.services.put_aside import put_aside
 from records.services.looking import record_look
@@ -33,11 +35,21 @@ def signed_in(view: View) -> View:
             return _answered(view, request, args, kwargs)
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=401)
-        if request.method == "POST":
-            put_aside(request.session, path=request.path, posted=request.POST)
+        if request.method == "POST" and _is_of_a_draft(kwargs.get("application_id", "")):
+            _keep_typed(request)
         return redirect_to_login(request.get_full_path())
 
     return enter
+
+
+def _is_of_a_draft(application_id: UUID | str) -> bool:
+    """Whoever has not signed in fills our table only with what a page of ours can have held."""
+    return bool(application_id) and Application.objects.filter(pk=application_id, status=Status.DRAFT).exists()
+
+
+def _keep_typed(request: HttpRequest) -> None:
+    if put_aside(request.session, path=request.path, posted=request.POST):
+        messages.info(request, "入力した内容は残してあります。ログインすると、元の画面に表示します。")
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from accounts.policies import (
     may_change_email,
     may_change_name,
     may_change_rights,
+    may_close_sign_in,
     may_edit_company,
     may_end_membership,
     may_found_office,
@@ -83,6 +84,14 @@ MATRIX: dict[str, tuple[Case, dict[str, Why | None]]] = {
     "change Aoki's address": (
         lambda actor, people: may_change_email(actor, people.aoki),
         {**dict.fromkeys(EVERYBODY, Why.NOT_ONESELF), "aoki": None, "nobody": Why.NOT_SIGNED_IN},
+    ),
+    "close Ito's sign-in": (
+        lambda actor, people: may_close_sign_in(actor, people.ito),
+        {**dict.fromkeys(EVERYBODY, Why.FOR_ADMINISTRATOR), "ito": Why.OWN_SIGN_IN},
+    ),
+    "close Aoki's sign-in": (
+        lambda actor, people: may_close_sign_in(actor, people.aoki),
+        {**dict.fromkeys(EVERYBODY, Why.FOR_ADMINISTRATOR), "ito": None},
     ),
     "edit the company's particulars": (
         lambda actor, people: may_edit_company(actor, people.company),

@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from applications.models import Application, ApplicationSection
+from applications.policies import may_accept_several
+from applications.rules.refusals import Why
 from applications.rules.sections import SectionKey
 from applications.rules.workflow import Status
+from applications.services import letters
 from applications.services.acceptance import dismiss_application
 from records.models import AuditEvent, Message
 from tests.people import People, signed_in
@@ -103,17 +106,29 @@ def test_a_second_press_accepts_nothing_twice(people: People) -> None:
     assert Message.objects.filter(kind="application_accepted").count() == 1
 
 
-def test_a_mail_that_cannot_be_set_keeps_its_own_file_back_alone(people: People) -> None:
+def test_a_mail_that_cannot_be_set_keeps_its_own_file_back_alone(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file, (posted,) = sent_file(people), postal_files(people, 1)
-    section = ApplicationSection.objects.get(application=file, key=SectionKey.APPLICANT)
-    section.answers["contact_email"] = "だれでもない"
-    section.save()
+    known = letters.recipient_of
+    monkeypatch.setattr(letters, "recipient_of", lambda each: "だれ\n" if each.pk == file.pk else known(each))
     desk = office(people)
+    assert desk.get(f"{LIST}{file.pk}/accept/").status_code == 409
     assert _numbers(desk.post(ACCEPT, _ticked(file, posted)).context["staying"]) == [file.receipt_number]
     told = _confirmed(desk, file, posted)
     assert _numbers(told["done"]) == [posted.receipt_number]
     assert "連絡先を確かめてください" in told["staying"][0].refused
     assert _status(file) == Status.SUBMITTED
+    assert not AuditEvent.objects.filter(verb="accept", subject_id=str(file.pk)).exists()
+
+
+def test_an_address_that_nobody_can_write_to_gives_way_to_that_of_whoever_began_the_file(people: People) -> None:
+    file = sent_file(people)
+    section = ApplicationSection.objects.get(application=file, key=SectionKey.APPLICANT)
+    section.answers["contact_email"] = "a..b@example.jp"
+    section.save()
+    (shown,) = office(people).post(ACCEPT, _ticked(file)).context["waiting"]
+    assert shown.mail.to == people.aoki.email
 
 
 def test_the_result_shows_again_and_changes_nothing(people: People) -> None:
@@ -159,3 +174,8 @@ def test_nobody_else_accepts(people: People) -> None:
         assert desk.get(RESULT).status_code == 404, name
     assert office(people).get(ACCEPT).status_code == 405
     assert _status(file) == Status.SUBMITTED
+
+
+def test_who_has_not_signed_in_is_refused_as_such(people: People) -> None:
+    assert may_accept_several(people.actor("nobody")).refused is Why.NOT_SIGNED_IN
+    assert signed_in(None).post(ACCEPT, {})["Location"].startswith("/sign-in/")

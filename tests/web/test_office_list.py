@@ -101,6 +101,24 @@ def test_the_export_is_the_filtered_list(people: People, asked: dict[str, Any]) 
     assert [[cell.value for cell in row][place] for row in sheet.iter_rows(min_row=2)] == names
 
 
+@pytest.mark.parametrize("name", ["a\x00b", "a\x0bb", "a\ufffeb", "a\uffffb", "a\x1fb"])
+@pytest.mark.usefixtures("later")
+def test_what_no_spreadsheet_can_hold_breaks_none(people: People, name: str) -> None:
+    sent_file(people)
+    Application.objects.update(title=name.replace("\x00", "\x01"))
+    sheet = load_workbook(BytesIO(office(people).get(XLSX, {"columns": "title"}).content)).active
+    assert sheet["A2"].value == "ab"
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_typed_begins_no_column_of_its_own(people: People) -> None:
+    sent_file(people)
+    Application.objects.update(title='計画;=1+1\t"x')
+    body = office(people).get(CSV, {"columns": "title"}).content
+    assert '"計画;=1+1\t""x"' in body.decode("utf-8-sig")
+    assert _as_csv(body)[1] == ['計画;=1+1\t"x']
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+81", "-1", "@SUM(A1)", "＝1+1", "\tx"])
 @pytest.mark.usefixtures("later")
 def test_nothing_that_was_typed_runs_in_a_spreadsheet(people: People, name: str) -> None:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from accounts.actor import Actor
 from applications.models import Application
 from applications.selectors.office import office_files
-from records.tables import ROWS_A_PAGE
 from records.tables.marking import TICKS
 
 
@@ -30,8 +29,8 @@ class Selection:
 
 
 def read_selection(actor: Actor, posted: QueryDict) -> Selection:
-    """Read the ticks of one page of the list; more than a page holds was ticked by nobody."""
-    ticked = list(dict.fromkeys(posted.getlist(TICKS)))[:ROWS_A_PAGE]
+    """Read the ticks; a file that was ticked twice is one."""
+    ticked = list(dict.fromkeys(posted.getlist(TICKS)))
     keys = [key for each in ticked if (key := _key(each)) is not None]
     files = list(office_files(actor).filter(pk__in=keys).order_by("call_id", "receipt_sequence", "id"))
     return Selection(files, len(ticked) - len(files), posted.get("back", ""))
