@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 WIDTH = 720
-_TOP, _BOTTOM, _LEFT, _RIGHT = 28, 46, 44, 16
+_TOP, _BOTTOM, _LEFT, _RIGHT = 28, 46, 44, 20
 _HISTOGRAM_HEIGHT = 300
 _LABEL_WIDTH = 176
 _ROW_HEIGHT = 30
@@ -28,6 +28,7 @@ class Tone(StrEnum):
     GRID = "grid"
     LIMIT = "limit"
     STRONG = "strong"
+    POINT = "point"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ def _row(spread: Spread, middle: int, across: _Scale) -> list[Shape]:
         Stroke(across.at(spread.most), middle - half // 2, across.at(spread.most), middle + half // 2, Tone.AXIS),
         Box(left, middle - half, max(right - left, 1), 2 * half, Tone.OPEN, f"{spread.label}:{spread.count}件"),
         Stroke(across.at(spread.middle), middle - half, across.at(spread.middle), middle + half, Tone.STRONG),
-        Dot(across.at(spread.mean), middle, 4, Tone.SOLID, f"{spread.label}の平均"),
+        Dot(across.at(spread.mean), middle, 4, Tone.POINT, f"{spread.label}の平均"),
     ]
 
 

@@ -19,6 +19,7 @@ from applications.services.drafts import save_section
 from applications.services.submission import submit_application
 from records.services.rendering import render_paper
 from screening.models import Assignment, Minutes, Release, ReviewerProfile, Scenario, ScreeningCase, ScreeningRound
+from screening.rules.minuted import Attendee
 from screening.rules.ranking import Edge
 from screening.rules.workflow import AssignmentStatus
 from screening.services.allocation import save_scenario
@@ -26,7 +27,7 @@ from screening.services.assignments import assign_reviewer
 from screening.services.conflicts import CLEAR, declare
 from screening.services.consolidation import open_consolidation, settle_case
 from screening.services.decisions import draft_decisions
-from screening.services.freezing import Attendee, freeze_allocation, preview_freezing
+from screening.services.freezing import freeze_allocation, preview_freezing
 from screening.services.releases import check_letter, prepare_release, release_decisions
 from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
 from screening.services.rounds import open_round

@@ -35,7 +35,7 @@ def decision_facts(application: Application) -> list[dict[str, str]]:
     """Every letter of decision of a file, the newest first."""
     return [
         {
-            "label": f"{letter.paper.number} {letter.paper.title}".strip(),
+            "label": letter.paper.title,
             "url": _url(letter),
             "note": _REPLACED if _is_replaced(letter) else "",
         }

@@ -26,6 +26,8 @@ _DUE_LABELS: Mapping[str, str] = {
     "report": "実績報告の期限",
     "retention": "帳簿と証拠書類を保存する期間の終わり",
 }
+# What somebody has to do by a day; the others are told beside it.
+_TO_DO = ("completion", "report")
 _DUE_NOTES: Mapping[str, str] = {
     "withdrawal": "通知を受けた日から数えます。決定日に受けたものとして示しています。",
     "completion": "納入と支払いがこの日までに終わった経費だけが対象です。",
@@ -75,7 +77,7 @@ def award_page(award: Award, actor: Actor, *, at: datetime) -> dict[str, Any]:
         "figures": _figures(terms),
         "facts": _facts(award, terms),
         "next_step": _next_step(award, terms, days, actor, today),
-        "days": [_day(each, today) for each in days if each.key != "retention" or today <= each.on],
+        "days": [_day(each, today) for each in days],
         "conditions": terms.conditions,
         "letters": [_letter(each, award) for each in award.terms.all()],
         "steps": _steps(call),
@@ -89,7 +91,7 @@ def _due(terms: AwardTerms, call: CallTerms) -> tuple[DueDay, ...]:
 
 
 def _next_due(days: Sequence[DueDay], today: date) -> DueDay | None:
-    return next((each for each in days if each.key != "withdrawal" and each.on >= today), None)
+    return next((each for each in days if each.key in _TO_DO and each.on >= today), None)
 
 
 def _figures(terms: AwardTerms) -> tuple[Figure, ...]:
@@ -100,8 +102,7 @@ def _figures(terms: AwardTerms) -> tuple[Figure, ...]:
     )
     return (
         Figure("交付決定額", format_yen(terms.decided_amount), note),
-        Figure("補助対象経費(税抜)", format_yen(terms.decided_cost)),
-        Figure("完了の期限", word_of(terms.completion_limit)),
+        Figure("補助対象経費(税抜)", format_yen(terms.decided_cost), f"{word_of(terms.completion_limit)}までに完了"),
     )
 
 
@@ -151,7 +152,7 @@ def _day(due: DueDay, today: date) -> dict[str, str]:
 def _letter(terms: AwardTerms, award: Award) -> dict[str, str]:
     is_in_force = terms.version == terms_of_award(award).version
     return {
-        "label": f"{terms.letter.number} {terms.letter.title}".strip(),
+        "label": terms.letter.title,
         "number": f"{terms.decision_number} {word_of(terms.decided_on)}",
         "url": reverse("records:paper", args=[terms.letter_id]),
         "note": "" if is_in_force else "新しい通知書に差し替えました。この通知書は効力がありません。",

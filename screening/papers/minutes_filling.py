@@ -58,7 +58,7 @@ def minutes_paper(allocation: Mapping[str, Any], meeting: Meeting, terms: CallTe
         rules=tuple(_rules(allocation, terms)),
         annex_number=annex_number,
         annex_title=annex_title,
-        bonus_labels=tuple(f"加点{place}" for place, _ in enumerate(terms.screening.bonuses, start=1)),
+        bonus_labels=tuple(f"{bonus.label}(最大{bonus.points}点)" for bonus in terms.screening.bonuses),
         ranked=tuple(shown for row, shown in rows if row["passes_cutoff"]),
         below=tuple(shown for row, shown in rows if not row["passes_cutoff"]),
         hash=meeting.sha256,
@@ -92,13 +92,6 @@ def _rules(allocation: Mapping[str, Any], terms: CallTerms) -> Iterable[Statemen
     )
     ties = "、".join(tie_break_label(name, terms) for name in screening.tie_break)
     yield Statement(label="同点のとき", text=f"次の順に比べる:{ties}", clause=screening.clause)
-    items = "、".join(
-        f"加点{place}={bonus.label}(最大{bonus.points}点)" for place, bonus in enumerate(screening.bonuses, start=1)
-    )
-    if items:
-        yield Statement(
-            label="加点", text=items, clause="・".join(dict.fromkeys(each.clause for each in screening.bonuses))
-        )
     edge = EDGE_LABELS[Edge(allocation["scenario"]["edge"])]
     yield Statement(label="予算の境目", text=edge, clause=terms.rules["R-094"].clause)
     departed = sum(bool(row["departure"]) for row in allocation["rows"])

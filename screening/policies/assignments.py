@@ -7,7 +7,7 @@ from accounts.rules.roles import Role
 from applications.rules.workflow import Status
 from kernel.ruling import ALLOWED, Ruling, first_refusal, refused
 from screening.models import Assignment
-from screening.policies.office import may_look_into_screening
+from screening.policies.office import may_look_into_screening, may_run_screening
 from screening.rules.refusals import Why
 from screening.rules.workflow import SERVING, AssignmentStatus, CaseStatus, RoundStatus
 
@@ -49,6 +49,12 @@ def may_score(actor: Actor, assignment: Assignment) -> Ruling:
 def may_submit_sheet(actor: Actor, assignment: Assignment) -> Ruling:
     """The reviewer hands the own sheet in."""
     return first_refusal(may_view_assignment(actor, assignment), _is_the_reviewer(actor, assignment))
+
+
+def may_take_off(actor: Actor, assignment: Assignment) -> Ruling:
+    """The office takes a reviewer off, or leaves a sheet out, until the ranking is frozen: minutes never change."""
+    is_frozen = assignment.case.round.status == RoundStatus.FROZEN
+    return first_refusal(may_run_screening(actor), refused(Why.ROUND_FROZEN) if is_frozen else ALLOWED)
 
 
 def _is_the_reviewer(actor: Actor, assignment: Assignment) -> Ruling:

@@ -138,20 +138,20 @@ _INSTITUTIONS = re.compile(
 _COMPATIBLE_KANJI = (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def folded_organisation(name: str) -> str:
     """A name without width, blanks, marks, kind of company and old forms of characters."""
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", name).translate(_OLD_FORMS))
     return _bare(_MARKS.sub("", plain)).casefold()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def folded_person(name: str) -> str:
     """A person's name without width and blanks; every kanji stays what it is."""
     return _SPACES.sub("", "".join(_narrowed(name))).casefold()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _names(name: str) -> frozenset[str]:
     """The whole name, and the institution's own name where a department stands behind it."""
     bare = _bare(unicodedata.normalize("NFKC", name).translate(_OLD_FORMS)).strip()

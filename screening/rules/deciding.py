@@ -10,6 +10,10 @@ from awards.rules.amounts import judge_decided_amount
 from kernel.verdict import Outcome
 from screening.rules.refusals import Why
 
+GRANTED, REFUSED = "granted", "refused"
+# A grant that the minutes settled falls only for what the file itself lacks; money is the minutes' affair.
+REASONS_OF_A_CHANGE = ("requirement", "documents")
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedCost:
@@ -28,6 +32,19 @@ class Cut:
     line: int
     allowed: int
     because: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """A decision as a person types it. `amount` None gives the most that request and cost allow."""
+
+    outcome: str = GRANTED
+    amount: int | None = None
+    cuts: tuple[Cut, ...] = ()
+    reason: str = ""
+    reduction_note: str = ""
+    extra_conditions: tuple[str, ...] = ()
+    floor_lifted_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,14 @@ from screening.rules.sharing_out import Departure, Served, Shares
 
 
 @dataclass(frozen=True, slots=True)
+class Attendee:
+    """Somebody who took part, and as what."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileNames:
     """What a file is called, beside its receipt number."""
 

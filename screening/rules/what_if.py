@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from applications.rules.terms import CallTerms
+from screening.rules.wording import share_in_percent
 
 CUTOFF_READINGS: Mapping[str, str] = {
     "base_points": "基礎点だけを、基礎点の満点と比べる",
@@ -36,4 +37,5 @@ def cutoff_in_words(terms: CallTerms) -> str:
     ratio = terms.screening.cutoff.ratio
     of_what = CUTOFF_READINGS[terms.readings.cutoff]
     how = PANEL_READINGS[terms.readings.cutoff_panel]
-    return f"満点の{ratio.denominator}分の{ratio.numerator}以上を通過とする({of_what}。{how})"
+    percent = share_in_percent(ratio.numerator, ratio.denominator)
+    return f"満点の{ratio.denominator}分の{ratio.numerator}({percent})以上を通過とする({of_what}。{how})"

@@ -1,6 +1,7 @@
 """Figures of a ranking in words: nothing is rounded up on the way, so that no file looks better than it stands."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from screening.rules.ranking import Allocated
 
@@ -26,3 +27,16 @@ def share_in_percent(points: int, maximum: int) -> str:
     """Points of the most as a percentage of two places, always cut: 179 of 300 is 59.66%, never 60%."""
     hundredths = 10_000 * points // maximum
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def in_tenths(value: Fraction) -> str:
+    """A figure for comparison, rounded to one decimal."""
+    tenths = round(value * 10)
+    sign = "−" if tenths < 0 else ""
+    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}"
+
+
+def signed(value: Fraction) -> str:
+    """The same with its sign, so that more and less are told apart."""
+    words = in_tenths(value)
+    return words if words.startswith("−") or words == "0.0" else f"+{words}"

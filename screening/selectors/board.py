@@ -88,11 +88,13 @@ def standing_of(screening: ScreeningRound, cases: QuerySet[ScreeningCase], clash
     """The figures from which the next step follows."""
     figures = cases.filter(COMPETING).aggregate(
         files=Count("pk"),
-        lacking=Count("pk", filter=Q(lacking__gt=0, status=CaseStatus.SCORING)),
+        lacking_files=Count("pk", filter=Q(lacking__gt=0, status=CaseStatus.SCORING)),
         unfinished=Count("pk", filter=Q(status=CaseStatus.SCORING, handed_in__lt=F("serving"))),
         complete=Count("pk", filter=Q(status=CaseStatus.SCORING, handed_in=F("serving"), serving__gt=0)),
         consolidating=Count("pk", filter=Q(status=CaseStatus.CONSOLIDATION)),
         settled=Count("pk", filter=Q(status=CaseStatus.SETTLED)),
     )
+    # An aggregate of the name of an annotation would count itself.
+    figures["lacking"] = figures.pop("lacking_files")
     is_frozen = screening.status == RoundStatus.FROZEN
     return Standing(is_frozen=is_frozen, new_files=waiting_files(screening), clashes=clashes, **figures)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 from accounts.actor import Actor
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
-from records.models import PaperState
+from records.models import IssuedPaper, PaperState
 from screening.models import GrantDecision, Minutes, Release, ScreeningRound
 from screening.policies import may_look_into_screening
 from screening.rules.deciding import is_held_by_floor
@@ -32,6 +32,13 @@ def decisions_visible_to(actor: Actor) -> QuerySet[GrantDecision]:
         "release__round", "case__application__organisation", "case__application__revision", "paper", "supersedes"
     )
     return rows if may_look_into_screening(actor).is_allowed else rows.none()
+
+
+def sees_paper(actor: Actor, paper: IssuedPaper) -> bool:
+    """Letters before they go out, and minutes: papers of the house, for the office and the auditor alone."""
+    if not may_look_into_screening(actor).is_allowed:
+        return False
+    return GrantDecision.objects.filter(paper=paper).exists() or Minutes.objects.filter(paper=paper).exists()
 
 
 def decisions_of(release: Release) -> list[GrantDecision]:

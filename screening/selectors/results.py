@@ -95,17 +95,21 @@ def competing(screening: ScreeningRound) -> list[Candidate]:
 def contest_of(screening: ScreeningRound) -> Contest:
     """Everything a ranking is made from."""
     terms = terms_of_round(screening)
-    serving, sheets = _serving(screening), _sheets(screening)
-    bonuses, most = _bonuses(screening), _most(screening)
+    serving = _serving(screening)
+    sheets, bonuses, most = _sheets(screening, serving), _bonuses(screening), _most(screening)
+    silent: dict[UUID, list[str]] = defaultdict(list)
+    for each in serving.values():
+        if not each.is_in:
+            silent[each.case_id].append(each.name)
     entries = tuple(
         _entry(
             case,
-            _Given(serving[case.pk], sheets[case.pk], bonuses.get(case.pk, {}), most.get(case.application_id, 0)),
+            _Given(silent[case.pk], sheets[case.pk], bonuses.get(case.pk, {}), most.get(case.application_id, 0)),
             terms,
         )
         for case in _cases(screening)
     )
-    names = {str(reviewer_id): name for rows in serving.values() for _, reviewer_id, name in rows}
+    names = {str(each.reviewer_id): each.name for each in serving.values()}
     return Contest(terms, entries, names)
 
 
@@ -114,26 +118,43 @@ def _cases(screening: ScreeningRound) -> Iterable[ScreeningCase]:
     return rows.select_related("application__organisation").order_by("application__receipt_sequence", "pk")
 
 
-def _serving(screening: ScreeningRound) -> Mapping[UUID, list[tuple[str, UUID, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Serving:
+    """One reviewer who belongs to a file."""
+
+    case_id: UUID
+    reviewer_id: UUID
+    name: str
+    is_in: bool
+
+
+def _serving(screening: ScreeningRound) -> Mapping[UUID, _Serving]:
+    """By assignment, in the order in which they were made."""
     rows = Assignment.objects.filter(case__round=screening, status__in=SERVING).order_by("assigned_at", "pk")
-    found: dict[UUID, list[tuple[str, UUID, str]]] = defaultdict(list)
-    for case_id, status, reviewer_id, name in rows.values_list("case_id", "status", "reviewer_id", "reviewer__name"):
-        found[case_id].append((status, reviewer_id, name))
-    return found
+    columns = ("pk", "case_id", "reviewer_id", "reviewer__name", "status")
+    return {
+        pk: _Serving(case_id, reviewer_id, name, status == AssignmentStatus.SUBMITTED)
+        for pk, case_id, reviewer_id, name, status in rows.values_list(*columns)
+    }
 
 
-def _sheets(screening: ScreeningRound) -> Mapping[UUID, list[KeptSheet]]:
+def _sheets(screening: ScreeningRound, serving: Mapping[UUID, _Serving]) -> Mapping[UUID, list[KeptSheet]]:
+    """The newest sheet of each who handed one in, by case."""
     rows = ScoreSheet.objects.filter(
         assignment__case__round=screening, assignment__status=AssignmentStatus.SUBMITTED
-    ).order_by("assignment__assigned_at", "assignment_id", "number")
-    newest: dict[UUID, tuple[UUID, KeptSheet]] = {}
-    columns = ("pk", "assignment_id", "assignment__reviewer_id", "number", "total", "scores", "assignment__case_id")
-    for pk, assignment_id, reviewer_id, number, total, scores, case_id in rows.values_list(*columns):
+    ).order_by("number")
+    newest: dict[UUID, KeptSheet] = {}
+    columns = ("pk", "assignment_id", "number", "total", "scores")
+    for pk, assignment_id, number, total, scores in rows.values_list(*columns):
+        if assignment_id not in serving:
+            continue  # assigned and handed in since the assignments were read
         points = {each["criterion"]: each["points"] for each in scores}
-        newest[assignment_id] = (case_id, KeptSheet(pk, assignment_id, reviewer_id, number, total, points))
+        reviewer_id = serving[assignment_id].reviewer_id
+        newest[assignment_id] = KeptSheet(pk, assignment_id, reviewer_id, number, total, points)
     found: dict[UUID, list[KeptSheet]] = defaultdict(list)
-    for case_id, sheet in newest.values():
-        found[case_id].append(sheet)
+    for assignment_id, each in serving.items():
+        if assignment_id in newest:
+            found[each.case_id].append(newest[assignment_id])
     return found
 
 
@@ -157,18 +178,17 @@ def _most(screening: ScreeningRound) -> Mapping[UUID, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What was read of one file: who serves, the sheets, the bonus points, and what it may get at most."""
+    """What was read of one file: whose sheet is out, the sheets, the bonus points, and what it may get at most."""
 
-    serving: Sequence[tuple[str, UUID, str]]
+    silent: Sequence[str]
     sheets: Sequence[KeptSheet]
     bonuses: Mapping[str, int]
     most: int
 
 
 def _entry(case: ScreeningCase, given: _Given, terms: CallTerms) -> Entry:
-    silent = [name for status, _, name in given.serving if status != AssignmentStatus.SUBMITTED]
     readable = [sheet for each in given.sheets for sheet in [_in_order(each, terms)] if sheet is not None]
-    lacks = lacking(Progress(silent, len(given.sheets), len(readable) == len(given.sheets), given.most))
+    lacks = lacking(Progress(given.silent, len(given.sheets), len(readable) == len(given.sheets), given.most))
     items = {bonus.key: bonus.label for bonus in terms.screening.bonuses}
     file = case.application
     return Entry(

@@ -73,14 +73,14 @@ def apply_proposal(*, round_id: UUID, token: str, actor: Actor, at: datetime) ->
 @transaction.atomic
 def remove_assignment(*, assignment_id: UUID, actor: Actor, at: datetime, because: str) -> Assignment:
     """Take a reviewer off a file before the sheet is in; what was typed stays, and counts for nothing."""
-    assignment = Assignment.objects.get(pk=assignment_id)
+    assignment = _with_round_locked(assignment_id)
     return advance(assignment, AssignmentMove.REMOVE, actor=actor, at=at, because=because)
 
 
 @transaction.atomic
 def set_aside_sheet(*, assignment_id: UUID, actor: Actor, at: datetime, because: str) -> Assignment:
     """Leave a sheet out of every total, for a conflict found afterwards; the sheet itself stays as it was."""
-    assignment = Assignment.objects.get(pk=assignment_id)
+    assignment = _with_round_locked(assignment_id)
     return advance(assignment, AssignmentMove.SET_ASIDE, actor=actor, at=at, because=because)
 
 
@@ -134,6 +134,13 @@ def _locked(round_id: UUID) -> ScreeningRound:
     if screening.status != RoundStatus.SCORING:
         raise Refused(Why.NOT_NOW)
     return screening
+
+
+def _with_round_locked(assignment_id: UUID) -> Assignment:
+    """The assignment, its round locked: nothing is taken off while the ranking is being frozen."""
+    assignment = Assignment.objects.select_related("case").get(pk=assignment_id)
+    ScreeningRound.objects.select_for_update().get(pk=assignment.case.round_id)
+    return assignment
 
 
 def _assign(case: ScreeningCase, member: PanelMember, *, actor: Actor, at: datetime) -> None:

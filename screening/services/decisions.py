@@ -1,7 +1,6 @@
 """Decisions as drafts: made from the frozen allocation, changed within the law, dropped before they go out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,8 +14,12 @@ from records.audit.recording import record
 from screening.models import GrantDecision, Minutes, Release, ScreeningRound
 from screening.policies import may_lead_screening, may_run_screening
 from screening.rules.deciding import (
+    GRANTED,
+    REASONS_OF_A_CHANGE,
+    REFUSED,
     Cut,
     Decided,
+    DecisionEntry,
     decide,
     is_held_by_floor,
     trouble_with_amount,
@@ -29,22 +32,6 @@ from screening.selectors.decided_files import DecidedFile, decided_file, decided
 from screening.selectors.releases import decided_case_ids, money_left
 
 FUNDED = (Allocated.FUNDED, Allocated.PARTLY_FUNDED)
-GRANTED, REFUSED = "granted", "refused"
-# A grant that the minutes settled falls only for what the file itself lacks; money is the minutes' affair.
-REASONS_OF_A_CHANGE = ("requirement", "documents")
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionEntry:
-    """A decision as a person types it. `amount` None gives the most that request and cost allow."""
-
-    outcome: str = GRANTED
-    amount: int | None = None
-    cuts: tuple[Cut, ...] = ()
-    reason: str = ""
-    reduction_note: str = ""
-    extra_conditions: tuple[str, ...] = ()
-    floor_lifted_because: str = ""
 
 
 @transaction.atomic

@@ -19,19 +19,11 @@ from records.services.papers import issue_paper
 from screening.models import Assignment, Minutes, Scenario, ScreeningCase, ScreeningRound
 from screening.papers.minutes_filling import Meeting, minutes_paper
 from screening.policies import may_lead_screening
-from screening.rules.minuted import fingerprint, minutes_document
+from screening.rules.minuted import Attendee, fingerprint, minutes_document
 from screening.rules.refusals import Why
 from screening.rules.workflow import RoundMove, RoundStatus
 from screening.selectors.results import Contest, contest_of
 from screening.selectors.scenarios import drawn_up, scenario_of, shares_of, trial_of
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Somebody who took part, and as what."""
-
-    name: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)

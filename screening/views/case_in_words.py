@@ -19,6 +19,7 @@ from screening.rules.workflow import (
     ASSIGNMENT_STATUS_LABELS,
     CASE_STATUS_LABELS,
     SERVING,
+    AssignmentMove,
     AssignmentStatus,
     CaseMove,
     CaseStatus,
@@ -53,6 +54,7 @@ class ShownReviewer:
     declared: list[str]
     findings: list[str]
     passed: list[str]
+    offers: list[Offer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def case_page(kept: OfficeCase, actor: Actor, *, tried: BonusForm | None = None)
         "file_url": reverse("applications:office_file", args=[application.pk]),
         "next_step": _next_step(kept, actor),
         "reopen": _reopen(kept, actor),
-        "panel": [_reviewer(each, kept) for each in kept.panel],
+        "panel": [_reviewer(each, kept, actor) for each in kept.panel],
         "is_shared": kept.is_shared,
         "heads": [_head(each, kept) for each in _handed_in(kept)],
         "rows": _rows(kept) if kept.is_shared else [],
@@ -180,7 +182,7 @@ def _reopen(kept: OfficeCase, actor: Actor) -> dict[str, Any] | None:
     }
 
 
-def _reviewer(each: Assignment, kept: OfficeCase) -> ShownReviewer:
+def _reviewer(each: Assignment, kept: OfficeCase, actor: Actor) -> ShownReviewer:
     findings = kept.findings.get((kept.case.pk, each.reviewer_id), ())
     declared = (
         f"{moment_in_words(said.declared_at)} {said.get_kind_display()}{_with_reason(said.because)}"
@@ -199,7 +201,21 @@ def _reviewer(each: Assignment, kept: OfficeCase) -> ShownReviewer:
         declared=list(declared),
         findings=[found.because for found in findings],
         passed=list(passed),
+        offers=_offers_on(each, kept, actor),
     )
+
+
+def _offers_on(each: Assignment, kept: OfficeCase, actor: Actor) -> list[Offer]:
+    """What the office may do about one reviewer of the file; nothing once the ranking stands."""
+    if kept.case.round.status == RoundStatus.FROZEN:
+        return []
+    each.case = kept.case
+    moves = (AssignmentMove.REMOVE, AssignmentMove.SET_ASIDE)
+    return [
+        Offer(MOVE_LABELS[move.value], reverse("screening:move_assignment", args=[each.pk, move.value]), weight="text")
+        for move in moves
+        if may_move(actor, each, move).is_allowed
+    ]
 
 
 def _with_reason(because: str) -> str:

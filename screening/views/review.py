@@ -132,7 +132,6 @@ def _told(assignment: Assignment, outcome: SavedScore | ScoreConflict | Why) -> 
             "version": score.version,
             "total": tally.total,
             "left": tally.left,
-            "missing": tally.missing,
         }
     )
 
@@ -143,7 +142,8 @@ def _untold(sentence: str) -> dict[str, Any]:
 
 def _ever_or_404(request: HttpRequest, assignment_id: UUID) -> Assignment:
     actor = request.actor  # type: ignore[attr-defined]
-    rows = assignments_ever(actor).select_related("case__round", "case__application__revision", "reviewer")
+    joined = ("case__round", "case__application__revision", "case__application__organisation", "reviewer")
+    rows = assignments_ever(actor).select_related(*joined)
     found = rows.filter(pk=assignment_id).first()
     if found is None:
         raise Http404

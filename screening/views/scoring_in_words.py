@@ -74,11 +74,9 @@ class Tally:
     @property
     def left(self) -> str:
         """What is missing, in a sentence."""
-        return (
-            f"点数のない項目があと{len(self.missing)}件あります。"
-            if self.missing
-            else "すべての項目に点数が入っています。"
-        )
+        if not self.missing:
+            return "すべての項目に点数が入っています。"
+        return f"点数のない項目があと{len(self.missing)}件あります({'、'.join(self.missing)})。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,7 @@ def scoring_page(
         "crumbs": (my_files_crumb(), Crumb(application.receipt_number)),
         "number": application.receipt_number,
         "title": application.title,
+        "company": application.organisation.name,
         "chip": chip_of(assignment),
         "due": due_word(assignment.case.round.due_on, on),
         "about": _about(reading),
@@ -125,7 +124,7 @@ def scoring_page(
 def tally_of(scores: Mapping[str, Score], criteria: tuple[Criterion, ...]) -> Tally:
     """The tally of the working scores."""
     points = {each.key: scores[each.key].points for each in criteria if each.key in scores}
-    missing = [f"{each.key} {each.label}" for each in criteria if points.get(each.key) is None]
+    missing = [each.key for each in criteria if points.get(each.key) is None]
     return Tally(sum(each or 0 for each in points.values()), sum(each.points for each in criteria), missing)
 
 

@@ -9,19 +9,11 @@
   const rows = [...sheet.querySelectorAll("[data-criterion]")];
   const total = sheet.querySelector("[data-total]");
   const left = sheet.querySelector("[data-left]");
-  const missing = sheet.querySelector("[data-missing]");
   let isOver = false;
 
   const tell = (told) => {
     total.textContent = told.total;
     left.textContent = told.left;
-    if (!missing) return;
-    missing.replaceChildren(...told.missing.map((label) => {
-      const item = document.createElement("li");
-      item.textContent = label;
-      return item;
-    }));
-    sheet.querySelector("[data-missing-box]").hidden = !told.missing.length;
   };
 
   const show = (here) => {
@@ -129,7 +121,9 @@
     const go = (by) => {
       const next = rows[index + by];
       const field = next && next.querySelector("[data-points]");
-      if (field) field.focus();
+      if (!field) return;
+      field.focus();
+      next.querySelector(".criterion__score").scrollIntoView({ block: "nearest" });
     };
 
     points.addEventListener("focus", () => points.select());

@@ -13,11 +13,11 @@ from awards.models import Award
 from records.models import AuditEvent, IssuedPaper, Message
 from records.services.sweep import sweep_papers
 from screening.models import GrantDecision
-from screening.rules.deciding import Cut
+from screening.rules.deciding import Cut, DecisionEntry
 from screening.rules.refusals import Why
 from screening.rules.workflow import ReleaseStatus
 from screening.selectors.releases import money_left, reserve_of
-from screening.services.decisions import DecisionEntry, change_decision, draft_decisions, drop_decision
+from screening.services.decisions import change_decision, draft_decisions, drop_decision
 from screening.services.reissues import reissue
 from screening.services.releases import (
     cancel_release,

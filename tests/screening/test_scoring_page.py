@@ -1,6 +1,7 @@
 """The reviewer's pages: what a reviewer sees, what is kept without a press of a button, and what nobody else gets."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -89,8 +90,8 @@ def test_the_plan_stands_beside_its_criterion_and_nothing_private_does(people: P
 def test_a_score_is_kept_by_the_script_and_the_tally_is_told(people: People, sheet: Assignment) -> None:
     client = signed_in(people.endo)
     told = client.post(row_of(sheet, "1-1"), {"points": "８", "comment": "目的に合う", "version": "0"}).json()
-    assert (told["is_kept"], told["version"], told["total"], len(told["missing"])) == (True, 1, 8, 8)
-    assert "あと8件" in told["left"]
+    assert (told["is_kept"], told["version"], told["total"]) == (True, 1, 8)
+    assert told["left"] == "点数のない項目があと8件あります(1-2、2-1、2-2、2-3、3-1、3-2、4、5)。"
     for typed, sentence in (("11", "範囲"), ("八", "整数"), ("3.5", "整数"), ("-1", "範囲")):
         refused = client.post(row_of(sheet, "1-1"), {"points": typed, "comment": "", "version": "1"})
         assert refused.status_code == 422
@@ -156,11 +157,11 @@ def test_sheets_stay_sealed_until_the_consolidation_and_names_stay_with_the_offi
     worlds.scored(given["kanda"], points=4, comment="神田のコメント")
     sealed = page_of(client, mine)
     assert "神田のコメント" not in sealed
-    assert "審査員B" not in sealed
+    assert not re.search("審査員[A-Z]", sealed)
     open_consolidation(case_id=mine.case_id, actor=people.actor("doi"), at=AT)
     shared = page_of(client, mine)
     assert "神田のコメント" in shared
-    assert "審査員B 36点" in shared
+    assert re.search("審査員[AB] 36点", shared)
     assert "神田 千秋" not in shared
     change = {"points-1-1": "1", "version-1-1": "1", "act": "submit"}
     assert "理由を入力してください" in client.post(f"/review/{mine.pk}/", change).content.decode()

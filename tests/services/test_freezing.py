@@ -12,13 +12,13 @@ from accounts.services.refusals import Refused
 from applications.services.acceptance import withdraw_application
 from records.models import AuditEvent, PaperState
 from screening.models import Minutes, Scenario, ScreeningRound
-from screening.rules.minuted import fingerprint, minutes_document
+from screening.rules.minuted import Attendee, fingerprint, minutes_document
 from screening.rules.ranking import Edge
 from screening.rules.refusals import Why
 from screening.rules.sharing_out import Treatment
 from screening.services.allocation import decide_departure, save_scenario
 from screening.services.consolidation import reopen_case
-from screening.services.freezing import Attendee, freeze_allocation, preview_freezing
+from screening.services.freezing import freeze_allocation, preview_freezing
 from tests import screening_worlds as worlds
 from tests.people import People
 from tests.screening_worlds import FROZEN_AT, Panel

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from applications.forms.office_moves import ResolveForm
 from applications.models import Application, FilePaper
+from applications.papers.answers_in_words import answers_of_section
 from applications.papers.findings import JudgedLine, equation_of, judged_lines
 from applications.rules.enclosing import documents_for
 from applications.rules.sections import SECTIONS, SectionKey
@@ -18,7 +19,6 @@ from applications.selectors.office import turn_of
 from applications.selectors.office_file import Dossier
 from applications.selectors.ways_on import ways_on_from_file
 from applications.services.offers import offers_for
-from applications.views.office.answers import answers_of_section
 from applications.views.office.verdicts import ShownVerdict, mark_of, shown_verdicts
 from applications.views.office.words import (
     MAIL_CHIPS,
