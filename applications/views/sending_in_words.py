@@ -41,6 +41,9 @@ _CHIPS: Mapping[PointKind, Chip] = {
     PointKind.REVIEW: Chip("事務局が確認", "care", "ask"),
     PointKind.WARNING: Chip("ご注意", "care", "care"),
     PointKind.DOCUMENT: Chip("書類なし", "care", "care"),
+    PointKind.INFECTED: Chip("ウイルス検出", "bad", "bad"),
+    PointKind.UNPRINTABLE: Chip("印刷できない文字", "bad", "bad"),
+    PointKind.SCANNING: Chip("検査待ち", "quiet", "open"),
 }
 _HASH_SHOWN = 16
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('applications', '0005_decided_files'),
+        ('applications', '0006_decided_files'),
         ('records', '0004_lasting_rows'),
     ]
 

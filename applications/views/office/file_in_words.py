@@ -21,6 +21,7 @@ from applications.selectors.ways_on import ways_on_from_file
 from applications.services.offers import offers_for
 from applications.views.office.verdicts import ShownVerdict, mark_of, shown_verdicts
 from applications.views.office.words import (
+    MAIL_CHIPS,
     NAMELESS,
     NUMBERLESS,
     STATUS_CHIPS,
@@ -31,14 +32,12 @@ from applications.views.office.words import (
 )
 from kernel.money import format_yen
 from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
-from records.models import Attachment, Message, MessageState, PaperState
+from records.models import Attachment, Message, MessageState, PaperState, ScanState
+from records.models.message import ENDED_BADLY
 
-_MAIL_CHIPS = {
-    MessageState.QUEUED: Chip("送信待ち", "quiet", "open"),
-    MessageState.SENDING: Chip("送信中", "key", "forward"),
-    MessageState.SENT: Chip("送信済み", "good", "good"),
-    MessageState.FAILED: Chip("送信できず", "bad", "bad"),
-    MessageState.UNCERTAIN: Chip("届いたか不明", "care", "care"),
+_SCAN_CHIPS = {
+    ScanState.WAITING: Chip("ウイルス検査待ち", "care", "ask"),
+    ScanState.INFECTED: Chip("ウイルス検出", "bad", "bad"),
 }
 _PAPER_CHIPS = {
     PaperState.QUEUED: Chip("作成待ち", "quiet", "open"),
@@ -69,6 +68,7 @@ class ShownFile:
     hash: str
     uploaded: str
     url: str
+    scan: Chip | None
 
 
 def file_page(dossier: Dossier, actor: Actor, tried: ResolveForm | None = None) -> dict[str, Any]:
@@ -206,6 +206,7 @@ def _file(file: Attachment, label: str, line: int) -> ShownFile:
         hash=file.sha256[:12],
         uploaded=f"{moment_word(file.uploaded_at)} {file.uploaded_by_label}",
         url=reverse("records:attachment", args=[file.pk]),
+        scan=_SCAN_CHIPS.get(ScanState(file.scan_state)),
     )
 
 
@@ -226,7 +227,8 @@ def _mail(message: Message) -> dict[str, Any]:
         "subject": message.subject,
         "to": message.to,
         "body": message.body,
-        "chip": _MAIL_CHIPS[MessageState(message.state)],
+        "chip": MAIL_CHIPS[MessageState(message.state)],
         "when": moment_word(message.sent_at or message.created_at),
         "because": message.failed_because,
+        "url": reverse("applications:office_mail", args=[message.pk]) if message.state in ENDED_BADLY else "",
     }

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('applications', '0004_no_version_of_an_application'),
+        ('applications', '0005_applications_in_sight'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
