@@ -134,53 +134,49 @@ def _bonus(key: str, place: int) -> Column[ResultRow]:
 def columns(terms: CallTerms) -> tuple[Column[ResultRow], ...]:
     """The columns under these terms: a column for each bonus item."""
     bonuses = (_bonus(each.key, place) for place, each in enumerate(terms.screening.bonuses, start=1))
-    return (
-        Column(
-            "rank", "順位", lambda row: Cell(_rank(row), number=True), lambda row: row.served.file.rank, ("pk",), True
-        ),
-        Column(
-            "receipt",
-            "受付番号",
-            lambda row: Cell(row.receipt_number, url=case_url(row.entry.case_id), head=True),
-            lambda row: row.receipt_number,
-            ("receipt_number",),
-        ),
-        Column("company", "申請者", lambda row: Cell(row.company, wide=True), lambda row: row.company, ("company",)),
-        Column(
-            "title",
-            "補助事業の名称",
-            lambda row: Cell(row.entry.title, wide=True),
-            lambda row: row.entry.title,
-            (),
-            False,
-            False,
-        ),
-        Column("base", "基礎点/満点", _text(_base), _base, ("share",), True),
-        Column("percent", "基礎点の割合", _text(_percent), _percent, ("share",), True),
-        *bonuses,
-        Column("total", "総合点", _text(lambda row: short_total(row.total)), lambda row: row.total, ("points",), True),
-        Column(
-            "cutoff",
-            "基準点",
-            lambda row: Cell("", chip=PASSED if row.served.file.passes_cutoff else FAILED),
-            lambda row: (PASSED if row.served.file.passes_cutoff else FAILED).label,
-        ),
-        Column(
-            "requested",
-            "申請額(円)",
-            _number(lambda row: row.requested),
-            lambda row: row.requested,
-            ("requested",),
-            True,
-        ),
-        Column("outcome", "配分", lambda row: Cell("", chip=_outcome(row)), _outcome_word),
-        Column("amount", "配分額(円)", _given, _amount, ("amount",), True),
-        Column("note", "備考", lambda row: Cell(row.note, wide=True), lambda row: row.note),
-    )
+    return (*_NAMES, *_POINTS, *bonuses, *_OUTCOMES)
 
 
 def _rank(row: ResultRow) -> str:
     return str(row.served.file.rank or "—")
+
+
+_NAMES: tuple[Column[ResultRow], ...] = (
+    Column("rank", "順位", lambda row: Cell(_rank(row), number=True), lambda row: row.served.file.rank, ("pk",), True),
+    Column(
+        "receipt",
+        "受付番号",
+        lambda row: Cell(row.receipt_number, url=case_url(row.entry.case_id), head=True),
+        lambda row: row.receipt_number,
+        ("receipt_number",),
+    ),
+    Column("company", "申請者", lambda row: Cell(row.company, wide=True), lambda row: row.company, ("company",)),
+    Column(
+        "title",
+        "補助事業の名称",
+        lambda row: Cell(row.entry.title, wide=True),
+        lambda row: row.entry.title,
+        is_shown=False,
+    ),
+)
+_POINTS: tuple[Column[ResultRow], ...] = (
+    Column("base", "基礎点/満点", _text(_base), _base, ("share",), True),
+    Column("percent", "基礎点の割合", _text(_percent), _percent, ("share",), True),
+)
+_OUTCOMES: tuple[Column[ResultRow], ...] = (
+    Column("total", "総合点", _text(lambda row: short_total(row.total)), lambda row: row.total, ("points",), True),
+    Column("cutoff", "基準点", lambda row: Cell("", chip=_passed(row)), lambda row: _passed(row).label),
+    Column(
+        "requested", "申請額(円)", _number(lambda row: row.requested), lambda row: row.requested, ("requested",), True
+    ),
+    Column("outcome", "配分", lambda row: Cell("", chip=_outcome(row)), _outcome_word),
+    Column("amount", "配分額(円)", _given, _amount, ("amount",), True),
+    Column("note", "備考", lambda row: Cell(row.note, wide=True), lambda row: row.note),
+)
+
+
+def _passed(row: ResultRow) -> Chip:
+    return PASSED if row.served.file.passes_cutoff else FAILED
 
 
 def results_table(terms: CallTerms) -> TableSpec:
