@@ -19,17 +19,19 @@ from applications.services.drafts import save_section
 from applications.services.submission import submit_application
 from records.services.rendering import render_paper
 from screening.models import Assignment, Minutes, Release, ReviewerProfile, Scenario, ScreeningCase, ScreeningRound
+from screening.models.assignment import CLEAR
 from screening.rules.minuted import Attendee
+from screening.rules.profiles import ProfileEntry, TieEntry
 from screening.rules.ranking import Edge
 from screening.rules.workflow import AssignmentStatus
 from screening.services.allocation import save_scenario
 from screening.services.assignments import assign_reviewer
-from screening.services.conflicts import CLEAR, declare
+from screening.services.conflicts import declare
 from screening.services.consolidation import open_consolidation, settle_case
 from screening.services.decisions import draft_decisions
 from screening.services.freezing import freeze_allocation, preview_freezing
 from screening.services.releases import check_letter, prepare_release, release_decisions
-from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
+from screening.services.reviewers import save_profile
 from screening.services.rounds import open_round
 from screening.services.scoring import save_score, submit_sheet
 from tests import filled, worlds

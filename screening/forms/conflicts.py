@@ -5,8 +5,7 @@ from typing import Any, cast
 from django import forms
 
 from screening.forms.fields import PlainForm, ReasonField
-from screening.models.assignment import CONFLICT_LABELS
-from screening.services.conflicts import CLEAR
+from screening.models.assignment import CLEAR, CONFLICT_LABELS
 
 
 class DeclarationForm(PlainForm):

@@ -12,7 +12,7 @@ from kernel.identifiers import parse_corporate_number
 from screening.forms.fields import CountField, DayField, LineField, PlainForm
 from screening.models import ReviewerProfile
 from screening.models.reviewer import TIE_LABELS
-from screening.services.reviewers import ProfileEntry, TieEntry
+from screening.rules.profiles import ProfileEntry, TieEntry
 
 MOST_FILES = 500
 _SPARE_ROWS = 2

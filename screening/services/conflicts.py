@@ -12,12 +12,11 @@ from accounts.services.refusals import Refused, insist
 from applications.services.advance import advance
 from records.audit.recording import record
 from screening.models import Assignment, ConflictDeclaration, ConflictOverride, ScreeningCase
+from screening.models.assignment import CLEAR
 from screening.policies import may_lead_screening, may_recuse
 from screening.rules.refusals import Why
 from screening.rules.workflow import AssignmentMove
 from screening.selectors.conflicts import conflicts_of
-
-CLEAR = "none"
 
 
 @transaction.atomic

@@ -20,9 +20,11 @@ from applications.models import Call
 from applications.selectors.calls import terms_in_force
 from kernel.calendar import tokyo_day
 from screening.models import Assignment, ScreeningCase, ScreeningRound
+from screening.models.assignment import CLEAR
+from screening.rules.profiles import ProfileEntry, TieEntry
 from screening.services.assignments import assign_reviewer
-from screening.services.conflicts import CLEAR, declare
-from screening.services.reviewers import ProfileEntry, TieEntry, save_profile
+from screening.services.conflicts import declare
+from screening.services.reviewers import save_profile
 from screening.services.rounds import open_round
 from screening.services.scoring import save_score, submit_sheet
 

@@ -1,8 +1,8 @@
 """What a reviewer's profile says, kept by the reviewer or by the office."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -14,28 +14,8 @@ from accounts.services.refusals import Refused, insist
 from records.audit.recording import record
 from screening.models import ReviewerProfile, ReviewerTie
 from screening.policies import may_edit_profile, may_run_screening
+from screening.rules.profiles import ProfileEntry, TieEntry
 from screening.rules.refusals import Why
-
-
-@dataclass(frozen=True, slots=True)
-class TieEntry:
-    """One organisation as it is entered. `until` is the last day, known of past employers."""
-
-    kind: str
-    name: str
-    corporate_number: str = ""
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileEntry:
-    """A whole profile as it is entered; `note` is the office's own and is kept from the office alone."""
-
-    ties: tuple[TieEntry, ...] = ()
-    fields: tuple[str, ...] = ()
-    is_available: bool = True
-    load_limit: int = 20
-    note: str = ""
 
 
 @transaction.atomic

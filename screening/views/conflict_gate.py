@@ -15,9 +15,10 @@ from kernel.wareki import format_wareki
 from records.services.looking import record_look
 from screening.forms.conflicts import DeclarationForm
 from screening.models import Assignment
+from screening.models.assignment import CLEAR
 from screening.rules.workflow import AssignmentStatus
 from screening.selectors.gate import findings_of, named_parties
-from screening.services.conflicts import CLEAR, declare
+from screening.services.conflicts import declare
 from screening.views.gate import in_review, own_assignment_or_404
 from screening.views.review_words import my_files_crumb
 

@@ -11,8 +11,9 @@ from time_machine import travel
 from accounts.services.refusals import Refused
 from records.models import AuditEvent
 from screening.models import ReviewerProfile, ReviewerTie
+from screening.rules.profiles import ProfileEntry
 from screening.rules.refusals import Why
-from screening.services.reviewers import ProfileEntry, save_profile
+from screening.services.reviewers import save_profile
 from tests import screening_worlds as worlds
 from tests.people import NAMES, People, signed_in
 
