@@ -60,7 +60,7 @@ class DayField(forms.Field):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(error_messages={"required": "日を入力してください(例: 令和7年6月9日)。"}, **kwargs)
+        super().__init__(error_messages={"required": "日を入力してください(例: 令和7年4月1日)。"}, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """Show a kept day as it can be typed."""
