@@ -140,7 +140,7 @@ def _papers(release: Release) -> Any:
 def _raw_seconds(release: Release) -> float:
     """Mean seconds of WeasyPrint alone, over letters in the shares in which this release holds them."""
     kinds = _papers(release).values_list("kind").annotate(count=Count("pk")).order_by("kind")
-    total = sum(count for _, count in kinds)
+    total: int = sum(count for _, count in kinds)
     whole: float = sum(_raw_of(release, kind) * count for kind, count in kinds)
     return whole / total
 

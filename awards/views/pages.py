@@ -14,6 +14,12 @@ from applications.selectors import terms_shown
 from awards.selectors import awards_visible_to
 from awards.views.in_words import award_page, is_office, mine_page, published_page
 
+# The same page in the grantee's frame and in the office's.
+_TEMPLATES = {
+    "mine": ("awards/mine.html", "awards/office_mine.html"),
+    "award": ("awards/award.html", "awards/office_award.html"),
+}
+
 
 @require_safe
 @never_cache
@@ -45,4 +51,4 @@ def published(request: HttpRequest, call: str) -> HttpResponse:
 
 
 def _framed(name: str, request: ActorRequest) -> str:
-    return f"awards/office_{name}.html" if is_office(request.actor) else f"awards/{name}.html"
+    return _TEMPLATES[name][is_office(request.actor)]

@@ -63,26 +63,14 @@ def _picture(decision: GrantDecision, number: int, size: str) -> str:
 
 
 def decision_page(
-    decision: GrantDecision,
-    file: DecidedFile,
-    actor: Actor,
-    *,
-    forms: Mapping[str, Any],
-    tried: Any,
+    decision: GrantDecision, file: DecidedFile, actor: Actor, *, forms: Mapping[str, Any], tried: Any
 ) -> dict[str, Any]:
     """Everything on the page of one decision."""
-    status, application = ReleaseStatus(decision.release.status), decision.case.application
-    is_draft, is_run = status is ReleaseStatus.DRAFTED, may_run_screening(actor).is_allowed
-    peers = decisions_of(decision.release)
+    application, release = decision.case.application, decision.release
+    peers = decisions_of(release)
+    back = Crumb("決定の一覧", reverse("screening:release", args=[release.round.call_id, release.pk]))
     return {
-        "crumbs": (
-            *crumbs_to_releases(decision.release.round),
-            Crumb(
-                "決定の一覧", reverse("screening:release", args=[decision.release.round.call_id, decision.release_id])
-            ),
-            Crumb(application.receipt_number),
-        ),
-        "decision": decision,
+        "crumbs": (*crumbs_to_releases(release.round), back, Crumb(application.receipt_number)),
         "number": application.receipt_number,
         "company": application.organisation.name,
         "title": application.title,
@@ -92,18 +80,27 @@ def decision_page(
         "warning": warning_of_floor(decision.decided_amount, file.terms) if decision.outcome == "granted" else "",
         "lines": _lines(file, forms["change"]),
         "form": forms["change"],
-        "is_changed": is_draft and is_run,
-        "is_refused_for_good": decision.outcome == "refused" and decision.reason in ("below_cutoff", "budget"),
         "drop_form": forms["drop"],
         "reissue_form": forms["reissue"],
-        "may_reissue": _may_reissue(decision, actor),
         "tried": tried,
         "pages": _pages(decision),
         "paper_url": reverse("records:paper_file", args=[decision.paper_id]) if _is_made(decision) else "",
-        "may_check": status is ReleaseStatus.PREPARED and is_run and decision.checked_at is None and _is_made(decision),
         "checked": _checked(decision),
         "count": f"{len(peers)}件中{sum(each.checked_at is not None for each in peers)}件 確認済み",
         "history": history_of(decision),
+        **_offered(decision, actor),
+    }
+
+
+def _offered(decision: GrantDecision, actor: Actor) -> dict[str, bool]:
+    """What this person can do with it now."""
+    status, is_run = ReleaseStatus(decision.release.status), may_run_screening(actor).is_allowed
+    is_unchecked = decision.checked_at is None and _is_made(decision)
+    return {
+        "is_changed": status is ReleaseStatus.DRAFTED and is_run,
+        "is_refused_for_good": decision.outcome == "refused" and decision.reason in ("below_cutoff", "budget"),
+        "may_reissue": _may_reissue(decision, actor),
+        "may_check": status is ReleaseStatus.PREPARED and is_run and is_unchecked,
     }
 
 
