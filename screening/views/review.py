@@ -98,10 +98,10 @@ def save_score(request: ActorRequest, assignment_id: UUID, criterion: str) -> Ht
     refused = may_review(request.actor).refused
     if refused is not None:
         return _for_nobody(refused)
-    at, typed = timezone.now(), TypedScore.read(request.POST)
+    assignment, at = _ever_or_404(request, assignment_id), timezone.now()
+    typed = TypedScore.read(request.POST)
     if typed is None:
         return JsonResponse(_untold("入力を受け取れませんでした。画面を開き直してください。"), status=_UNFIT)
-    assignment = _ever_or_404(request, assignment_id)
     try:
         outcome = keep_row(assignment.pk, criterion, typed, actor=request.actor, at=at)
     except Refused as refusal:

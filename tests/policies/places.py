@@ -37,6 +37,7 @@ from records.models import Attachment
 from records.services.papers import claim_paper, store_paper
 from tests.people import People
 from tests.policies.addresses import ALWAYS, Address
+from tests.policies.screened_places import ROOMS, SCREENED, SCREENED_PAGES, screened
 from tests.worlds import a_pdf, fill
 
 Values = Mapping[str, Any]
@@ -49,6 +50,7 @@ PAGES: Mapping[str, Sequence[Mapping[str, str]]] = {
     "applications:give_up_typed": ({"key": "applicant"},),
     "applications:office_export": ({"kind": "csv"}, {"kind": "xlsx"}),
     "applications:office_move": ({"move": "accept"}, {"move": "dismiss"}, {"move": "withdraw"}),
+    **SCREENED_PAGES,
 }
 # Pages of the same address that are only looked at: their forms are posted elsewhere.
 SHOWN: Mapping[str, Sequence[Mapping[str, str]]] = {
@@ -65,6 +67,8 @@ class Places:
     def subjects_at(self, address: Address) -> tuple[str, ...]:
         """For which subjects an address exists: for each that has what it asks for, or once."""
         asked = address.asks_for - self._given(address)
+        if address.name.split(":")[0] in ROOMS:
+            return (SCREENED,) if asked else (ALWAYS,)
         if asked <= set(self.subjects[ALWAYS]):
             return (ALWAYS,)
         return tuple(
@@ -96,6 +100,7 @@ def furnished(
             "draft": _of_file(_draft(people, open_call, at=now)),
             "by_post": _of_file(_by_post(people, open_call, at=now)),
             "sent": _of_file(_sent(people, sent_call, at=sent_at)),
+            SCREENED: screened(people),
         }
     )
 
