@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from accounts.actor import Actor
-from accounts.models import Invitation, JoinRequest, Membership, Organisation
+from accounts.models import Invitation, JoinRequest, Membership, Organisation, User
+from accounts.rules.demonstration import is_of_demonstration
 from accounts.rules.roles import (
     APPOINTING_ROLES,
     GRADED_ROLES,
@@ -28,6 +29,7 @@ class Why(StrEnum):
     ROLE_WITHOUT_GRADES = "role_without_grades"
     APPOINTED_BY_OTHERS = "appointed_by_others"
     OWN_RIGHTS = "own_rights"
+    OWN_REQUEST = "own_request"
     ALREADY_OVER = "already_over"
     ALREADY_A_MEMBER = "already_a_member"
     COMPANY_IS_HERE = "company_is_here"
@@ -36,6 +38,13 @@ class Why(StrEnum):
     INVITED_ANOTHER = "invited_another"
     SIGN_IN_FIRST = "sign_in_first"
     LAST_WHO_FILLS_PLACES = "last_who_fills_places"
+    EDITING_MISSING = "editing_missing"
+    NOT_ONESELF = "not_oneself"
+    SHARED_SIGN_IN = "shared_sign_in"
+    FOR_ADMINISTRATOR = "for_administrator"
+    OWN_SIGN_IN = "own_sign_in"
+    EMAIL_TAKEN = "email_taken"
+    EMAIL_CHANGE_OVER = "email_change_over"
 
 
 def may_view_organisation(actor: Actor, organisation: Organisation) -> Ruling:
@@ -48,6 +57,35 @@ def may_view_organisation(actor: Actor, organisation: Organisation) -> Ruling:
 def may_register_company(actor: Actor) -> Ruling:
     """Anybody who is signed in, and so has a verified address."""
     return refused(Why.NOT_SIGNED_IN) if actor.is_nobody else ALLOWED
+
+
+def may_change_name(actor: Actor, user: User) -> Ruling:
+    """Everybody is called by the name that they give themselves, and by nobody else's."""
+    if actor.is_nobody:
+        return refused(Why.NOT_SIGNED_IN)
+    return ALLOWED if actor.user_id == user.pk else refused(Why.NOT_ONESELF)
+
+
+def may_change_email(actor: Actor, user: User) -> Ruling:
+    """One's own address, unless the sign-in is public: a person of the demonstration would leave it by the back door."""
+    shared = refused(Why.SHARED_SIGN_IN) if is_of_demonstration(user.email) else ALLOWED
+    return first_refusal(may_change_name(actor, user), shared)
+
+
+def may_close_sign_in(actor: Actor, user: User) -> Ruling:
+    """An administrator closes a sign-in that fell into wrong hands, and opens it again; never the own."""
+    if not actor.has(Role.ADMINISTRATOR):
+        return refused(Why.FOR_ADMINISTRATOR)
+    return refused(Why.OWN_SIGN_IN) if actor.user_id == user.pk else ALLOWED
+
+
+def may_edit_company(actor: Actor, organisation: Organisation) -> Ruling:
+    """A company's member who may edit changes its particulars; an office has none that it would change itself."""
+    if organisation.kind != OrganisationKind.COMPANY:
+        return refused(Why.ROLE_OF_ANOTHER_KIND)
+    if not actor.may(Right.VIEW, organisation.pk):
+        return refused(Why.NOT_A_MEMBER)
+    return ALLOWED if actor.may(Right.EDIT, organisation.pk) else refused(Why.EDITING_MISSING)
 
 
 def may_found_office(actor: Actor, kind: OrganisationKind) -> Ruling:
@@ -93,9 +131,14 @@ def may_end_membership(actor: Actor, membership: Membership) -> Ruling:
 
 
 def may_answer_join_request(actor: Actor, request: JoinRequest, rights: Iterable[Right]) -> Ruling:
-    """The company answers, within the own rights; the secretariat too, since a company's only member may have left."""
+    """The company answers, within the own rights; the secretariat too, since a company's only member may have left.
+
+    Nobody answers oneself: staff who belong to a company were let in by somebody else.
+    """
     if request.answer:
         return refused(Why.ALREADY_OVER)
+    if request.user_id == actor.user_id:
+        return refused(Why.OWN_REQUEST)
     if actor.is_secretariat:
         return ALLOWED
     return first_refusal(

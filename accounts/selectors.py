@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.actor import Actor
-from accounts.models import Invitation, JoinRequest, Membership, Organisation
+from accounts.models import EmailChange, Invitation, JoinRequest, Membership, Organisation
 from accounts.rules.roles import Right
 
 
@@ -36,6 +36,11 @@ def join_requests_visible_to(actor: Actor) -> QuerySet[JoinRequest]:
         return rows
     filled = [each.organisation_id for each in actor.memberships if Right.SUBMIT in each.rights]
     return rows.filter(Q(organisation__in=filled) | Q(user=actor.user_id))
+
+
+def email_changes_visible_to(actor: Actor) -> QuerySet[EmailChange]:
+    """One's own wish for another address, while it is open; nobody else's concern."""
+    return EmailChange.objects.filter(user=actor.user_id, confirmed_at__isnull=True, withdrawn_at__isnull=True)
 
 
 def _own(actor: Actor) -> list[UUID]:

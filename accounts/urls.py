@@ -2,16 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from accounts.views import invitations, me, members, offices, organisations, second_factor, sign_in
+from accounts.views import invitations, me, members, offices, organisations, person, second_factor, sign_in
 
 OWN: list[URLPattern] = [
     path("me/", me.me, name="me"),
     path("me/start/", me.landing, name="landing"),
+    path("me/name/", person.name, name="name"),
+    path("me/email/", person.email, name="email"),
+    path("me/email/keep/", person.keep_email, name="keep_email"),
+    path("email-changes/<str:change_token>/", person.email_change, name="email_change"),
     path("me/session/", me.extend, name="extend_session"),
     path("organisations/", offices.offices, name="offices"),
     path("organisations/found/", offices.found, name="found_office"),
     path("organisations/register/", organisations.register, name="register_company"),
     path("organisations/join/", organisations.join, name="join"),
+    path("organisations/<uuid:organisation_id>/particulars/", organisations.particulars, name="particulars"),
     path("organisations/<uuid:organisation_id>/members/", members.members, name="members"),
     path("organisations/<uuid:organisation_id>/invite/", members.invite, name="invite"),
     path("memberships/<uuid:membership_id>/rights/", members.rights, name="rights"),

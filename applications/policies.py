@@ -49,6 +49,13 @@ def may_enter_on_behalf(actor: Actor) -> Ruling:
     return ALLOWED if actor.is_secretariat else refused(Why.FOR_SECRETARIAT)
 
 
+def may_accept_several(actor: Actor) -> Ruling:
+    """Only the secretariat takes several files in hand at once; each is then asked about by itself."""
+    if actor.is_nobody:
+        return refused(Why.NOT_SIGNED_IN)
+    return _is_office(actor)
+
+
 def may_edit(actor: Actor, application: Application) -> Ruling:
     """A draft alone, by members who may edit, or by the office where the office types it in."""
     return first_refusal(
@@ -93,6 +100,11 @@ def may_resolve(actor: Actor, application: Application) -> Ruling:
         _is_office(actor),
         ALLOWED if application.status in (Status.SUBMITTED, Status.ACCEPTED) else refused(Why.NOT_NOW),
     )
+
+
+def may_send_again(actor: Actor, application: Application) -> Ruling:
+    """The secretariat decides whether a mail about a file that may not have arrived is sent once more."""
+    return first_refusal(may_view(actor, application), _is_office(actor))
 
 
 POLICY_OF: Mapping[Move, Policy] = {

@@ -2,10 +2,22 @@
 
 from django.urls import URLPattern, path, re_path
 
-from applications.views import cost_lines, draft, precheck, public, sections, sections_files, sending
+from applications.views import (
+    cost_lines,
+    draft,
+    letters,
+    precheck,
+    public,
+    sections,
+    sections_files,
+    sending,
+    withdrawing,
+)
+from applications.views.office import bulk as office_bulk
 from applications.views.office import entry as office_entry
 from applications.views.office import files as office_files
 from applications.views.office import lists as office_lists
+from applications.views.office import mails as office_mails
 
 app_name = "applications"
 urlpatterns: list[URLPattern] = [
@@ -39,9 +51,16 @@ urlpatterns: list[URLPattern] = [
     ),
     path("applications/<uuid:application_id>/confirm/", sending.confirm, name="confirm"),
     path("applications/<uuid:application_id>/receipt/", sending.receipt, name="receipt"),
+    path("applications/<uuid:application_id>/withdraw/", withdrawing.withdraw, name="withdraw"),
+    path("applications/<uuid:application_id>/letters/", letters.letters, name="letters"),
+    path("applications/<uuid:application_id>/letters/<uuid:message_id>/", letters.letter, name="letter"),
     path("office/", office_lists.inbox, name="office"),
+    path("office/mails/", office_mails.mails, name="office_mails"),
+    path("office/mails/<uuid:message_id>/", office_mails.mail, name="office_mail"),
     path("office/applications/", office_lists.file_list, name="office_list"),
     re_path(r"^office/applications/export\.(?P<kind>csv|xlsx)$", office_lists.export, name="office_export"),
+    path("office/applications/accept/", office_bulk.accept_several, name="office_bulk_accept"),
+    path("office/applications/accept/result/", office_bulk.bulk_result, name="office_bulk_result"),
     path("office/applications/new/", office_entry.enter, name="office_entry"),
     path("office/applications/<uuid:application_id>/", office_files.file, name="office_file"),
     path("office/applications/<uuid:application_id>/resolve/", office_files.resolve, name="office_resolve"),

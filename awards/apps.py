@@ -10,9 +10,15 @@ class AwardsConfig(AppConfig):
     verbose_name = "交付決定後の事業"
 
     def ready(self) -> None:
-        """Make this app's papers known to the house."""
+        """Make this app's papers and acts known to the house, and the ways from a file and a call to its awards."""
+        from applications.selectors.ways_on import register_ways_on
         from awards.papers.kinds import KINDS
+        from awards.rules.acts import ACTS
+        from awards.selectors.ways_on import ways_from_call, ways_from_file
         from records.papers.registry import register
+        from records.rules.acts import name_acts
 
         for kind in KINDS:
             register(kind)
+        name_acts(ACTS)
+        register_ways_on("awards", from_file=ways_from_file, from_call=ways_from_call)

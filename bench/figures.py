@@ -38,8 +38,21 @@ def median_seconds(action: Callable[[], object], *, times: int, warm_up: int = 1
 
 def ratio(measured: Callable[[], object], *, against: Callable[[], object], times: int, warm_up: int = 1) -> float:
     """Return how many times as long `measured` takes; the two alternate, so that a slow moment strikes both."""
+    return ratio_of_each(lambda: measured, against=against, times=times, warm_up=warm_up)
+
+
+def ratio_of_each(
+    prepared: Callable[[], Callable[[], object]], *, against: Callable[[], object], times: int, warm_up: int = 1
+) -> float:
+    """Return the same for what can be done once only: each is made ready first, and that is not measured."""
     for _ in range(warm_up):
-        measured()
+        prepared()()
         against()
-    pairs = [(seconds(measured), seconds(against)) for _ in range(times)]
-    return statistics.median(one for one, _ in pairs) / statistics.median(other for _, other in pairs)
+    return statistics.median(_held_against(prepared(), against) for _ in range(times))
+
+
+def _held_against(measured: Callable[[], object], against: Callable[[], object]) -> float:
+    # What stands beside is taken on both sides of it: neither the first nor the second place is the warmer one.
+    before = seconds(against)
+    took = seconds(measured)
+    return took / statistics.mean((before, seconds(against)))

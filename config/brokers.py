@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from kombu.transport import TRANSPORT_ALIASES
+
 # A page that asks for a paper must answer calmly while the broker is down: fail within seconds, the sweep re-offers.
 REDIS_TRANSPORT: dict[str, Any] = {
     "socket_connect_timeout": 2,
@@ -14,6 +16,11 @@ REDIS_TRANSPORT: dict[str, Any] = {
     "socket_timeout": 10,
     "visibility_timeout": 300,
 }
+
+
+# How kombu finds the queue of files under `files://`.
+FILES = "files"
+TRANSPORT_ALIASES[FILES] = "config.whole_files:WholeFilesTransport"
 
 
 def filesystem_transport(folder: Path) -> dict[str, Any]:

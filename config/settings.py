@@ -6,7 +6,7 @@ from typing import Any
 
 import environ
 
-from config.brokers import REDIS_TRANSPORT, cache_at, filesystem_transport
+from config.brokers import FILES, REDIS_TRANSPORT, cache_at, filesystem_transport
 from config.databases import database_from
 from config.logs import logging_settings
 from config.mail import mail_settings
@@ -117,6 +117,10 @@ ATTACHMENTS_AT_MOST = env.int("ATTACHMENTS_AT_MOST", default=300)
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # Where a proxy serves the store itself (nginx: an `internal` location), the address of that location.
 ATTACHMENTS_X_ACCEL = env.str("ATTACHMENTS_X_ACCEL", default="")
+# Papers of visitors who have not signed in: so many each within so many minutes, and so many waiting in all.
+VISITOR_PAPERS_AT_MOST = env.int("VISITOR_PAPERS_AT_MOST", default=6)
+VISITOR_PAPERS_MINUTES = env.int("VISITOR_PAPERS_MINUTES", default=10)
+VISITOR_PAPERS_WAITING_AT_MOST = env.int("VISITOR_PAPERS_WAITING_AT_MOST", default=30)
 FILE_UPLOAD_HANDLERS = [
     "records.services.upload_gate.UploadGate",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -127,7 +131,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {"default": cache_at(REDIS_URL, folder=VAR_DIR / "cache")}
 
 # --- tasks ----------------------------------------------------------------------------------------------------------
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+CELERY_BROKER_URL = REDIS_URL or f"{FILES}://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_TRANSPORT if REDIS_URL else filesystem_transport(VAR_DIR / "queue")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
@@ -144,6 +148,8 @@ CELERY_BEAT_SCHEDULE = {
     "messages.sweep": {"task": "messages.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "attachments.sweep": {"task": "attachments.sweep", "schedule": 60.0, "options": {"expires": 60}},
     "attachments.sweep_orphans": {"task": "attachments.sweep_orphans", "schedule": 86_400.0},
+    # Asked every hour, so that a house that was closed at night still reminds in the morning; each mail leaves once.
+    "screening.remind": {"task": "screening.remind", "schedule": 3_600.0, "options": {"expires": 3_600}},
     "house.clear_sessions": {"task": "house.clear_sessions", "schedule": 86_400.0},
 }
 
@@ -172,7 +178,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # multipart, which leaves it as long as it is. Escaped bodies of that size cost seconds of a processor each to read,
 # so that what lies beyond is refused before anybody reads it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_582_912
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # --- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -181,12 +187,15 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = PASSWORD_RULES
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:landing"
-# Where work begins for each kind of organisation, the first that fits; the pages stand on higher floors.
+# Where work begins for each role, the first that fits; the pages stand on higher floors.
 LANDING_PAGES = {
-    "secretariat": "/office/",
-    "authority": "/office/",
-    "institution": "/support/",
-    "company": "/applications/",
+    "secretariat_head": "/office/",
+    "secretariat_staff": "/office/",
+    "auditor": "/office/",
+    "advisor": "/support/",
+    "reviewer": "/review/",
+    "administrator": "/organisations/",
+    "applicant_member": "/applications/",
 }
 vars().update(SIGN_IN)
 # The limits count visitors by address; behind a proxy the address is what the proxy says.

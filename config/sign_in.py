@@ -22,7 +22,17 @@ SIGN_IN: dict[str, Any] = {
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
     "ACCOUNT_PREVENT_ENUMERATION": True,
     # Within a minute one letter: a second press of the button is not a second letter.
-    "ACCOUNT_RATE_LIMITS": {"confirm_email": "1/60s/key", "login_failed": "30/m/ip,5/300s/key"},
+    # What writes to a mailbox that somebody names is counted by the hour too: nobody's mailbox is flooded by us.
+    "ACCOUNT_RATE_LIMITS": {
+        "confirm_email": "1/60s/key,5/3600s/key",
+        "login_failed": "30/m/ip,5/300s/key",
+        "reset_password": "20/m/ip,3/300s/key",
+        "manage_email": "5/3600s/user",
+        "invite": "30/3600s/user",
+        "join": "10/3600s/user",
+        # Slips count too, and one form may take many; nobody occupies the numbers of a whole town.
+        "register_company": "40/3600s/user",
+    },
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
     "ACCOUNT_FORMS": {
@@ -40,8 +50,8 @@ SIGN_IN: dict[str, Any] = {
     # A telephone's clock may be half a minute off.
     "MFA_TOTP_TOLERANCE": 1,
     "MFA_FORMS": {
-        "authenticate": "accounts.forms.second_factor.CodeForm",
-        "reauthenticate": "accounts.forms.second_factor.CodeAgainForm",
+        "authenticate": "accounts.views.flows.CodeFlow",
+        "reauthenticate": "accounts.views.flows.CodeAgainFlow",
         "activate_totp": "accounts.forms.second_factor.AppForm",
         "add_webauthn": "accounts.forms.second_factor.PasskeyForm",
         "edit_webauthn": "accounts.forms.second_factor.PasskeyNameForm",

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("support_cases.urls")),
     path("", include("applications.urls")),
+    path("", include("awards.urls")),
+    path("", include("screening.urls")),
     path("", include("records.urls")),
     path("", include("accounts.urls")),
 ]

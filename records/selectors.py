@@ -71,8 +71,12 @@ def messages_about(subject: Model) -> QuerySet[Message]:
 
 
 def messages_for_a_person() -> QuerySet[Message]:
-    """Return the mails that ended badly, the latest first: somebody must decide whether to send them again."""
-    return Message.objects.filter(state__in=ENDED_BADLY).order_by("-created_at", "-id")
+    """Return the mails that ended badly, the latest first: somebody must decide whether to send them again.
+
+    One that was sent again waits no longer: if need be, the new one does.
+    """
+    waiting = Message.objects.filter(state__in=ENDED_BADLY, sent_again__isnull=True)
+    return waiting.order_by("-created_at", "-id")
 
 
 def history_of(*subjects: Model, with_looks: bool = False) -> list[HistoryEntry]:

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("papers/<uuid:paper_id>/", views.paper, name="paper"),
     path("papers/<uuid:paper_id>/file/", views.paper_file, name="paper_file"),
     path("attachments/<uuid:attachment_id>/", views.attachment, name="attachment"),
+    path("attachments/<uuid:attachment_id>/view/", views.attachment_in_page, name="attachment_in_page"),
     path("demonstration/mail/", views.demonstration_mail, name="demonstration_mail"),
 ]

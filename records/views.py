@@ -18,6 +18,8 @@ from accounts.actor import ActorRequest
 from records.models import Attachment, IssuedPaper, PaperState
 from records.policies.attachments import SENTENCES, may_hand_out
 from records.policies.attachments import Why as WhyHeld
+from records.rules.acts import DOWNLOAD, VIEW_FILE
+from records.rules.files.kinds import SHOWN_IN_A_PAGE
 from records.rules.progress import Progress, progress_of
 from records.selectors import attachment_visible_to, page_asked_on, paper_visible_to
 from records.services.attachment_store import DamagedAttachmentError
@@ -96,38 +98,69 @@ def _as_download(issued: IssuedPaper, data: bytes) -> HttpResponse:
 _SANDBOX = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
+# Within a page of ours, a PDF needs the browser's own reader, which a sandbox would not start; nothing else runs.
+_FRAMED = "default-src 'none'; object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+
 @require_safe
 @cache_control(private=True, no_store=True)
 def attachment(request: ActorRequest, attachment_id: UUID) -> HttpResponseBase:
     """Serve an attached file to who may see its subject, proven by its hash and written down."""
+    found = _attachment_or_404(request, attachment_id)
+    return _held(request, found) or _served(request, found, verb=DOWNLOAD, is_shown=False)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def attachment_in_page(request: ActorRequest, attachment_id: UUID) -> HttpResponseBase:
+    """Show an attached PDF or picture within a page of ours, under the same check; others are only downloaded."""
+    found = _attachment_or_404(request, attachment_id)
+    if found.content_type not in SHOWN_IN_A_PAGE:
+        raise Http404
+    return _held(request, found) or _served(request, found, verb=VIEW_FILE, is_shown=True)
+
+
+def _attachment_or_404(request: ActorRequest, attachment_id: UUID) -> Attachment:
     found = attachment_visible_to(request.actor, attachment_id)
     if found is None:
         raise Http404
+    return found
+
+
+def _held(request: ActorRequest, found: Attachment) -> HttpResponse | None:
     held = may_hand_out(found).refused
-    if held is not None:
-        reason = SENTENCES[WhyHeld(held)]
-        return render(request, "records/attachment_held.html", {"attachment": found, "reason": reason}, status=409)
+    if held is None:
+        return None
+    reason = SENTENCES[WhyHeld(held)]
+    return render(request, "records/attachment_held.html", {"attachment": found, "reason": reason}, status=409)
+
+
+def _served(request: ActorRequest, found: Attachment, *, verb: str, is_shown: bool) -> HttpResponseBase:
     try:
-        file = hand_out_attachment(attachment=found, actor=request.actor, at=timezone.now())
+        file = hand_out_attachment(attachment=found, actor=request.actor, at=timezone.now(), verb=verb)
     except DamagedAttachmentError:
         logger.error("the kept bytes of attachment %s are damaged", found.pk)
         return render(request, "records/attachment_damaged.html", {"attachment": found}, status=500)
-    return _as_attachment(found, file)
+    return _as_attachment(found, file, is_shown=is_shown)
 
 
-def _as_attachment(found: Attachment, file: "File[bytes]") -> HttpResponseBase:
+def _as_attachment(found: Attachment, file: "File[bytes]", *, is_shown: bool) -> HttpResponseBase:
     name = _UNFIT_FOR_FILE_NAMES.sub("_", found.original_name)
     headers = {
-        "Content-Security-Policy": _SANDBOX,
+        "Content-Security-Policy": _FRAMED if is_shown else _SANDBOX,
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
+        **({"X-Frame-Options": "SAMEORIGIN"} if is_shown else {}),
     }
     if settings.ATTACHMENTS_X_ACCEL:
         file.close()
-        headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+        disposition = content_disposition_header(as_attachment=not is_shown, filename=name)
+        headers["Content-Disposition"] = disposition or ""
         headers["X-Accel-Redirect"] = f"{settings.ATTACHMENTS_X_ACCEL.rstrip('/')}/{found.file}"
         return HttpResponse(content_type=found.content_type, headers=headers)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=found.content_type, headers=headers)
+    return FileResponse(
+        file, as_attachment=not is_shown, filename=name, content_type=found.content_type, headers=headers
+    )
 
 
 @require_safe

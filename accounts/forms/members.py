@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts.forms.wording import Worded, words
+from accounts.forms.wording import Worded, names_as_written, words
 from accounts.models import User
 from accounts.rules.roles import GRADED_ROLES, RIGHT_LABELS, ROLE_LABELS, VIEW_ONLY, Right, Role
 
@@ -79,7 +79,9 @@ class NewcomerForm(Worded):
     LABELS = words(name="氏名", password="パスワード")
     SUPPORT = words(password="12文字以上で、ほかで使っていないものにしてください。")
 
-    name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}), validators=[names_as_written]
+    )
     password = forms.CharField(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:

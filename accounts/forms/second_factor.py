@@ -1,5 +1,6 @@
 """Codes and passkeys."""
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgain
 from allauth.mfa.models import Authenticator
@@ -14,27 +15,37 @@ _CODE = "確認コード"
 _WHERE = "認証アプリに出ている6桁の数字です。使えないときは、回復コードを1つ入力してください。"
 
 
-class _DemonstrationCode(BaseAuthenticateForm):
-    """Takes the fixed code where it exists, and everywhere else what the library takes."""
+class _OneTimeCode(BaseAuthenticateForm):
+    """Takes the fixed code where it exists, and everywhere else what the library takes, but each code of an app once.
+
+    The library remembers a code for one period, yet takes it for three where clocks may differ.
+    """
 
     def clean_code(self) -> str:
         """Check the code."""
         code: str = self.cleaned_data["code"]
         if opens_in_demonstration(code, email=self.user.email, is_demonstration=settings.DEMONSTRATION):
-            self.authenticator = Authenticator.objects.get(user=self.user, type=Authenticator.Type.TOTP)
+            # A visitor may have registered a passkey, and nothing else, in the name of a person of the demonstration.
+            self.authenticator = Authenticator.objects.filter(user=self.user).order_by("type")[0]
             return code
         checked: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP and not self.spend(checked):
+            raise get_adapter().validation_error("incorrect_code")
         return checked
 
+    def spend(self, code: str) -> bool:
+        """Take a code of an app as used, and say whether it was not; who makes a page of this says how."""
+        raise NotImplementedError(code)
 
-class CodeForm(Worded, _DemonstrationCode, AuthenticateForm):
+
+class CodeForm(Worded, _OneTimeCode, AuthenticateForm):
     """The second factor at sign-in."""
 
     LABELS = words(code=_CODE)
     SUPPORT = words(code=_WHERE)
 
 
-class CodeAgainForm(Worded, _DemonstrationCode, CodeAgain):
+class CodeAgainForm(Worded, _OneTimeCode, CodeAgain):
     """The second factor once more."""
 
     LABELS = words(code=_CODE)

@@ -1,5 +1,7 @@
 """Signing in and up, and passwords."""
 
+from typing import Any
+
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
@@ -11,7 +13,8 @@ from allauth.account.forms import (
 )
 from django import forms
 
-from accounts.forms.wording import Worded, words
+from accounts.forms.wording import Worded, names_as_written, words
+from accounts.rules.demonstration import SHARED, is_of_demonstration
 
 _NEW_RULE = "12文字以上で、ほかで使っていないものにしてください。"
 _NEW_PASSWORD = words(password1="新しいパスワード", password2="新しいパスワード(もう一度)")
@@ -34,7 +37,9 @@ class SignUpForm(Worded, SignupForm):
     )
     field_order = ("name", "email", "password1")
 
-    name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}), validators=[names_as_written]
+    )
 
 
 class AskForResetForm(Worded, ResetPasswordForm):
@@ -44,14 +49,24 @@ class AskForResetForm(Worded, ResetPasswordForm):
     SUPPORT = words(email="登録したメールアドレスです。")
 
 
-class ResetForm(Worded, ResetPasswordKeyForm):
+class _OwnPassword(forms.Form):
+    """Refuses to change what everybody who looks at the demonstration signs in with."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask whose it is."""
+        if is_of_demonstration(self.user.email):  # type: ignore[attr-defined]
+            raise forms.ValidationError(SHARED)
+        return super().clean()
+
+
+class ResetForm(Worded, _OwnPassword, ResetPasswordKeyForm):
     """A new password, by letter."""
 
     LABELS = _NEW_PASSWORD
     SUPPORT = words(password1=_NEW_RULE)
 
 
-class PasswordForm(Worded, ChangePasswordForm):
+class PasswordForm(Worded, _OwnPassword, ChangePasswordForm):
     """A new password for the old one."""
 
     LABELS = words(oldpassword="いまのパスワード", **_NEW_PASSWORD)

@@ -6,10 +6,22 @@ from typing import Any
 
 from django import forms
 
+from kernel.entry import EntryError, clean_name
+
 
 def words(**by_name: str) -> Mapping[str, str]:
     """Words by the name of the field."""
     return MappingProxyType(by_name)
+
+
+def names_as_written(text: str) -> None:
+    """Refuse what would break a line or turn it round: names stand in letters, beside links that people trust."""
+    try:
+        clean_name(text)
+    except EntryError as refusal:
+        raise forms.ValidationError(str(refusal)) from refusal
+    if "://" in text or "www." in text.lower():
+        raise forms.ValidationError("ここにURLは入力できません。")
 
 
 class Worded(forms.Form):

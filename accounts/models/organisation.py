@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.rules.roles import KIND_LABELS, OrganisationKind
 
 NO_NUMBER_OR_THIRTEEN_DIGITS = r"^([0-9]{13})?$"
+NO_CODE_OR_SIX_DIGITS = r"^([0-9]{6})?$"
 
 
 class Organisation(models.Model):
@@ -38,6 +39,9 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 name="corporate_number_is_thirteen_digits",
                 condition=Q(corporate_number__regex=NO_NUMBER_OR_THIRTEEN_DIGITS),
+            ),
+            models.CheckConstraint(
+                name="municipality_code_is_six_digits", condition=Q(municipality_code__regex=NO_CODE_OR_SIX_DIGITS)
             ),
             models.UniqueConstraint(
                 name="corporate_number_names_one_organisation",

@@ -8,6 +8,7 @@ MAILBOXES: Final = ".example"
 DEMONSTRATION_CODE: Final = "246810"
 # Public on purpose.
 DEMONSTRATION_PASSWORD: Final = "miyazaki-dx-mihon"  # noqa: S105
+SHARED: Final = "見本のログインはみんなで使うため、変更できません。利用者登録をすると、自分のログインで試せます。"
 
 
 def is_of_demonstration(email: str) -> bool:

@@ -14,3 +14,15 @@ class Particulars:
     address: str = ""
     municipality_code: str = ""
     telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyDetails:
+    """What a company may change of itself afterwards. Its number is not among it: under another one it is another."""
+
+    name: str
+    name_kana: str
+    postal_code: str
+    address: str
+    municipality_code: str
+    telephone: str

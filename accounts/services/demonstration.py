@@ -35,7 +35,7 @@ _COMPANY = Particulars(
     corporate_number="6999900000011",
     postal_code="880-0303",
     address="宮崎県宮崎市佐土原町0-0-0",
-    municipality_code="45201",
+    municipality_code="452017",
     telephone="0985-00-0001",
 )
 _RIVAL = Particulars(
@@ -44,7 +44,7 @@ _RIVAL = Particulars(
     corporate_number="3999900000022",
     postal_code="885-0001",
     address="宮崎県都城市金田町0-0-0",
-    municipality_code="45202",
+    municipality_code="452025",
     telephone="0986-00-0002",
 )
 _LEAD = Particulars(name="見本銀行 法人支援部", telephone="0985-00-0003")

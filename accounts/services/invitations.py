@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from accounts.actor import Actor, oneself
+from accounts.actor import Actor, actor_of, oneself
 from accounts.models import Invitation, Membership, Organisation, User
 from accounts.models.user import folded_email
 from accounts.policies import Why, may_invite, may_withdraw_invitation
-from accounts.rules.roles import ROLE_LABELS, Right, Role
+from accounts.rules.roles import GRADED_ROLES, ROLE_LABELS, Right, Role
 from accounts.services.organisations import give_place
 from accounts.services.outward import post, record
 from accounts.services.people import sign_up, verify_email
@@ -21,6 +21,8 @@ from accounts.services.refusals import Refused, insist
 
 # Long enough for a holiday, short enough that a mailbox handed on does not hand on the place as well.
 INVITATION_LASTS = timedelta(days=14)
+# A subject has an end; the letter itself names the organisation in full.
+_NAME_IN_SUBJECT = 60
 
 
 @transaction.atomic
@@ -60,11 +62,10 @@ def invite_colleague(
 
 
 def open_invitation(token: str, *, at: datetime) -> Invitation | None:
-    """The invitation behind a token, unless it is accepted, withdrawn or past."""
-    rows = Invitation.objects.filter(
-        token_sha256=_hashed(token), accepted_at=None, withdrawn_at=None, expires_at__gt=at
-    )
-    return rows.select_related("organisation", "invited_by").first()
+    """The invitation behind a token, unless it is accepted, withdrawn or past, or nobody stands behind it any more."""
+    rows = Invitation.objects.select_related("organisation", "invited_by")
+    invitation = rows.filter(token_sha256=_hashed(token)).first()
+    return invitation if invitation is not None and _is_open(invitation, at) else None
 
 
 @transaction.atomic
@@ -108,11 +109,20 @@ def _hashed(token: str) -> str:
 
 
 def _locked(token: str, at: datetime) -> Invitation:
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation")
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "invited_by")
     invitation = rows.filter(token_sha256=_hashed(token)).first()
-    if invitation is None or invitation.accepted_at or invitation.withdrawn_at or invitation.expires_at <= at:
+    if invitation is None or not _is_open(invitation, at):
         raise Refused(Why.INVITATION_OVER)
     return invitation
+
+
+def _is_open(invitation: Invitation, at: datetime) -> bool:
+    """Whether it may be accepted now. Whoever may no longer invite leaves no key behind, to a friend or to oneself."""
+    if invitation.accepted_at or invitation.withdrawn_at or invitation.expires_at <= at:
+        return False
+    host, role = actor_of(invitation.invited_by), Role(invitation.role)
+    rights = invitation.rights if role in GRADED_ROLES else ()
+    return may_invite(host, invitation.organisation, role, rights).is_allowed
 
 
 def _take_place(invitation: Invitation, user: User, at: datetime) -> Membership:
@@ -150,7 +160,7 @@ def _write_letter(invitation: Invitation, *, inviter: str, link: str, at: dateti
     }
     post(
         to=invitation.email,
-        subject=f"{invitation.organisation.name}から招待が届いています",
+        subject=f"{invitation.organisation.name[:_NAME_IN_SUBJECT]}から招待が届いています",
         body=render_to_string("mail/invitation.txt", words),
         kind="invitation",
         about=invitation,

@@ -71,27 +71,37 @@ def answer_join_request(
     insist(may_answer_join_request(actor, locked, rights))
     locked.answer, locked.answered_at, locked.answered_by_id = answer, at, actor.user_id
     locked.save(update_fields=["answer", "answered_at", "answered_by"])
-    if answer is JoinAnswer.ACCEPTED:
+    if answer is JoinAnswer.ACCEPTED and not _is_in(locked):
         give_place(user=locked.user, organisation=locked.organisation, role=Role.APPLICANT_MEMBER, rights=rights, at=at)
     changes = {"answer": answer.value, "rights": sorted(rights)}
     record(actor=actor, verb="answer_join_request", subject=locked, at=at, changes=changes)
     _tell_who_asked(locked, at)
+    if answer is JoinAnswer.ACCEPTED and not actor.may(Right.SUBMIT, locked.organisation_id):
+        _tell_who_was_not_asked(locked, at)
     return locked
+
+
+def _is_in(request: JoinRequest) -> bool:
+    """Whether an invitation was faster."""
+    open_places = Membership.objects.filter(user=request.user, organisation=request.organisation, ended_at=None)
+    return open_places.filter(role=Role.APPLICANT_MEMBER).exists()
 
 
 def _tell_who_fills_places(request: JoinRequest, at: datetime) -> None:
     """Write to every member who could answer."""
-    answering = Membership.objects.filter(organisation=request.organisation, ended_at=None, may_submit=True)
-    body = render_to_string("mail/join_request.txt", {"request": request})
-    for member in answering.select_related("user"):
-        post(
-            to=member.user.email,
-            subject="参加の申出が届いています",
-            body=body,
-            kind="join_request",
-            about=request,
-            at=at,
-        )
+    _write_to_who_fills_places(request, "参加の申出が届いています", "join_request", at)
+
+
+def _tell_who_was_not_asked(request: JoinRequest, at: datetime) -> None:
+    """Nobody comes into a company behind its back: where the secretariat let somebody in, its members learn of it."""
+    _write_to_who_fills_places(request, "新しい人が会社に加わりました", "joined_by_secretariat", at)
+
+
+def _write_to_who_fills_places(request: JoinRequest, subject: str, kind: str, at: datetime) -> None:
+    members = Membership.objects.filter(organisation=request.organisation, ended_at=None, may_submit=True)
+    body = render_to_string(f"mail/{kind}.txt", {"request": request})
+    for member in members.exclude(user=request.user).select_related("user"):
+        post(to=member.user.email, subject=subject, body=body, kind=kind, about=request, at=at)
 
 
 def _tell_who_asked(request: JoinRequest, at: datetime) -> None:

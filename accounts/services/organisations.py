@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor, oneself
 from accounts.models import Membership, Organisation, User
-from accounts.policies import Why, may_found_office, may_register_company
-from accounts.rules.particulars import Particulars
+from accounts.policies import Why, may_edit_company, may_found_office, may_register_company
+from accounts.rules.particulars import CompanyDetails, Particulars
 from accounts.rules.roles import ALL_RIGHTS, OrganisationKind, Right, Role
 from accounts.services.outward import record
 from accounts.services.refusals import Refused, insist
@@ -43,6 +43,21 @@ def _registered(values: dict[str, str], at: datetime) -> Organisation:
             return Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
     except IntegrityError as taken:
         raise Refused(Why.COMPANY_IS_HERE) from taken
+
+
+@transaction.atomic
+def edit_company(*, actor: Actor, company: Organisation, details: CompanyDetails, at: datetime) -> Organisation:
+    """Set a company's particulars. What was sent keeps the former ones; the trail holds both, and no change writes none."""
+    locked = Organisation.objects.select_for_update().get(pk=company.pk)
+    insist(may_edit_company(actor, locked))
+    wanted = asdict(details)
+    changes = {key: [getattr(locked, key), value] for key, value in wanted.items() if getattr(locked, key) != value}
+    if changes:
+        for key in changes:
+            setattr(locked, key, wanted[key])
+        locked.save(update_fields=list(changes))
+        record(actor=actor, verb="edit_company", subject=locked, at=at, changes=changes)
+    return locked
 
 
 @transaction.atomic

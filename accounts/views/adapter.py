@@ -20,10 +20,13 @@ from django.utils import timezone
 
 from accounts.actor import oneself
 from accounts.models import User
-from accounts.rules.demonstration import may_sign_in
+from accounts.rules.demonstration import SHARED, is_of_demonstration, may_sign_in
+from accounts.rules.roles import needs_second_factor
 from accounts.services.outward import post, record
+from accounts.services.second_factor import has_second_factor, has_shown_second_factor
 from accounts.services.sessions import extend_session
-from accounts.views.letters import LETTERS, NOTICES, REFUSALS
+from accounts.views.letters import AGAIN_BY, LETTERS, NOTICES, REFUSALS
+from accounts.views.ways import is_own_address, passing_on, way_on
 
 SERVICE = "産業DX補助金の窓口"
 
@@ -47,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 is_secret=letter.is_secret,
                 at=timezone.now(),
             )
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """The way on goes with the letter: it may be opened on another device than it was asked on."""
+        return passing_on(super().get_email_confirmation_url(request, emailconfirmation), way_on(request))
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Send nobody out of the house, however the way on came in."""
+        return url is not None and is_own_address(url)
 
     def send_notification_mail(
         self,
@@ -92,6 +103,15 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app))
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name the ways in our words; who owes a second factor is not offered the password in its place."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        known = [each | {"description": AGAIN_BY[each["id"]]} for each in found]
+        is_owed = needs_second_factor(library.request.actor.roles) and has_second_factor(user)
+        if is_owed and not has_shown_second_factor(library.request, user):
+            return [each for each in known if each["id"] != "reauthenticate"]
+        return known
+
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse | None:
         """Stop whom the house does not let in; the library itself asks only whether the person is active."""
         if isinstance(user, User) and not may_sign_in(user.email, is_demonstration=settings.DEMONSTRATION):
@@ -111,8 +131,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed at rest, and named after the service."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        key: REFUSALS[key] for key in ("incorrect_code", "unverified_email", "cannot_delete_authenticator")
+        **{key: REFUSALS[key] for key in ("incorrect_code", "unverified_email")},
+        "cannot_delete_authenticator": SHARED,
     }
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        """The demonstration's people keep the app whose code everybody knows."""
+        return not is_of_demonstration(authenticator.user.email)
 
     def get_totp_issuer(self) -> str:
         """Name the entry in the person's app."""

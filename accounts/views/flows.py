@@ -1,13 +1,15 @@
-"""What the library does with our forms of sign-in and sign-up, through our verbs."""
+"""What the library does with our forms of sign-in, sign-up and second factor, through our verbs."""
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from accounts.forms.second_factor import CodeAgainForm, CodeForm
 from accounts.forms.sign_in import SignInForm, SignUpForm
 from accounts.models import User
 from accounts.services.people import sign_up
+from accounts.services.second_factor import spend_code
 from accounts.services.sessions import extend_session
 
 
@@ -42,3 +44,19 @@ class SignUpFlow(SignUpForm):
             self.account_already_exists = True
             answer = super().try_save(request)
         return answer
+
+
+class CodeFlow(CodeForm):
+    """Takes the second factor at sign-in."""
+
+    def spend(self, code: str) -> bool:
+        """Take each code once."""
+        return spend_code(self.user, code)
+
+
+class CodeAgainFlow(CodeAgainForm):
+    """Takes the second factor once more."""
+
+    def spend(self, code: str) -> bool:
+        """Take each code once."""
+        return spend_code(self.user, code)

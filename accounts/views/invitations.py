@@ -27,13 +27,16 @@ def invitation(request: ActorRequest, token: str) -> HttpResponse:
     """Show the invitation to whoever holds its letter; what can be done depends on who that is."""
     found = open_invitation(token, at=timezone.now())
     if found is None:
-        page = {"sentence": SENTENCES[Why.INVITATION_OVER]}
-        return render(request, "accounts/invitation_over.html", page, status=404)
+        return _over(request, Why.INVITATION_OVER)
     if isinstance(request.user, User):
         return _for_a_person(request, request.user, found, token)
     if User.objects.filter(email=found.email).exists():
         return render(request, "accounts/invitation_sign_in.html", _page(found) | {"next": request.path})
     return _for_a_newcomer(request, found, token)
+
+
+def _over(request: HttpRequest, why: Why) -> HttpResponse:
+    return render(request, "accounts/invitation_over.html", {"sentence": SENTENCES[why]}, status=404)
 
 
 def _page(found: Invitation) -> dict[str, object]:
@@ -62,7 +65,10 @@ def _for_a_newcomer(request: HttpRequest, found: Invitation, token: str) -> Http
         status = _REFUSED if form.is_bound else 200
         return render(request, "accounts/invitation_newcomer.html", _page(found) | {"form": form}, status=status)
     name, password = form.cleaned_data["name"], form.cleaned_data["password"]
-    user = accept_as_newcomer(token=token, name=name, password=password, at=timezone.now())
+    try:
+        user = accept_as_newcomer(token=token, name=name, password=password, at=timezone.now())
+    except Refused as refusal:
+        return _over(request, Why(refusal.why))
     messages.success(request, f"{found.organisation.name}に参加しました。")
     answer: HttpResponse = perform_password_login(request, {"email": user.email}, Login(user=user, email=user.email))
     return answer

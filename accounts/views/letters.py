@@ -44,9 +44,14 @@ NOTICES: Final = {
     "mfa/messages/recovery_codes_generated.txt": "回復コードを作りました。",
 }
 
+AGAIN_BY: Final = {
+    "reauthenticate": "パスワードで確かめる",
+    "mfa_reauthenticate": "認証アプリか回復コードで確かめる",
+    "mfa_reauthenticate:webauthn": "パスキーで確かめる",
+}
+
 REFUSALS: Final = {
     "account_inactive": "このメールアドレスは使えなくなっています。事務局にお問い合わせください。",
-    "cannot_delete_authenticator": "この方法は解除できません。",
     "email_password_mismatch": "メールアドレスかパスワードが違います。もう一度確かめてください。",
     "enter_current_password": "いまのパスワードが違います。もう一度入力してください。",
     "incorrect_code": "確認できませんでした。最新の確認コードを入力するか、もう一度お試しください。",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import ActorRequest
 from accounts.rules.roles import ROLE_LABELS, OrganisationKind, Role
-from accounts.selectors import join_requests_visible_to, memberships_visible_to
+from accounts.selectors import email_changes_visible_to, join_requests_visible_to, memberships_visible_to
 from accounts.services.sessions import extend_session
 from accounts.views.parts import rights_in_words
 
@@ -18,12 +18,13 @@ from accounts.views.parts import rights_in_words
 @require_safe
 @login_required
 def landing(request: ActorRequest) -> HttpResponse:
-    """Go where this person's work begins; who belongs nowhere yet registers a company."""
+    """Go where this person's work begins; who belongs nowhere yet registers a company, or waits to be let in."""
     actor = request.actor
     if not actor.memberships:
-        return redirect("accounts:register_company")
-    for kind, page in settings.LANDING_PAGES.items():
-        if actor.organisations(OrganisationKind(kind)):
+        is_waiting = join_requests_visible_to(actor).filter(user=actor.acting_id).exists()
+        return redirect("accounts:me" if is_waiting else "accounts:register_company")
+    for role, page in settings.LANDING_PAGES.items():
+        if actor.has(Role(role)):
             return redirect(page)
     return redirect("accounts:me")
 
@@ -39,11 +40,13 @@ def me(request: ActorRequest) -> HttpResponse:
             "organisation": each.organisation,
             "role": ROLE_LABELS[Role(each.role)],
             "rights": rights_in_words(Role(each.role), each.rights),
+            "is_company": each.organisation.kind == OrganisationKind.COMPANY,
         }
         for each in own
     ]
     asked = join_requests_visible_to(request.actor).filter(user=request.actor.acting_id)
-    return render(request, "accounts/me.html", {"places": places, "asked": asked})
+    page = {"places": places, "asked": asked, "waiting": email_changes_visible_to(request.actor).first()}
+    return render(request, "accounts/me.html", page)
 
 
 @require_POST

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.actor import Actor, ActorRequest
 from accounts.forms.members import InvitationForm, RightsForm
 from accounts.models import JoinAnswer, Organisation
-from accounts.policies import Why, may_invite
-from accounts.rules.roles import Right, Role, roles_of_kind
+from accounts.policies import Why, may_answer_join_request, may_change_rights, may_end_membership, may_invite
+from accounts.rules.roles import VIEW_ONLY, OrganisationKind, Right, Role, roles_of_kind
 from accounts.selectors import (
     invitations_visible_to,
     join_requests_visible_to,
@@ -25,6 +25,7 @@ from accounts.selectors import (
 from accounts.services.invitations import invite_colleague, withdraw_invitation
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
 from accounts.services.refusals import Refused
+from accounts.views.guards import limited
 from accounts.views.parts import invitation_row, member_row, organisation_crumbs, request_row
 from accounts.views.sentences import SENTENCES
 from kernel.parts import Offer
@@ -39,7 +40,6 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Show everybody of an organisation."""
     actor = request.actor
     organisation = get_object_or_404(organisations_visible_to(actor), pk=organisation_id)
-    invite_url = reverse("accounts:invite", args=[organisation.pk])
     page = {
         "organisation": organisation,
         "crumbs": organisation_crumbs(organisation, "メンバー"),
@@ -52,9 +52,18 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
         "asking": [
             request_row(actor, each) for each in join_requests_visible_to(actor).filter(organisation=organisation)
         ],
-        "offers": [Offer("人を招く", invite_url)] if _roles_to_give(actor, organisation) else [],
+        "offers": _offers(actor, organisation),
     }
     return render(request, "accounts/members.html", page)
+
+
+def _offers(actor: Actor, organisation: Organisation) -> list[Offer]:
+    offers = []
+    if _roles_to_give(actor, organisation):
+        offers.append(Offer("人を招く", reverse("accounts:invite", args=[organisation.pk])))
+    if organisation.kind == OrganisationKind.COMPANY:
+        offers.append(Offer("会社の情報", reverse("accounts:particulars", args=[organisation.pk]), weight="second"))
+    return offers
 
 
 def _roles_to_give(actor: Actor, organisation: Organisation) -> tuple[Role, ...]:
@@ -65,19 +74,25 @@ def _roles_to_give(actor: Actor, organisation: Organisation) -> tuple[Role, ...]
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@limited("invite")
 def invite(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Invite somebody by mail."""
     organisation = get_object_or_404(organisations_visible_to(request.actor), pk=organisation_id)
     roles = _roles_to_give(request.actor, organisation)
     if not roles:
-        messages.error(request, SENTENCES[Why.RIGHT_MISSING])
-        return redirect("accounts:members", organisation.pk)
-    form = InvitationForm(request.POST or None, roles=roles)
+        return _refused(request, Why.RIGHT_MISSING, organisation)
+    form = InvitationForm(request.POST if request.method == "POST" else None, roles=roles)
     if form.is_bound and form.is_valid() and _is_invited(request, organisation, form):
         messages.success(request, f"{form.cleaned_data['email']}に招待のメールを送ります。")
         return redirect("accounts:members", organisation.pk)
     page = {"form": form, "organisation": organisation, "crumbs": organisation_crumbs(organisation, "人を招く")}
     return render(request, "accounts/invite.html", page, status=_REFUSED if form.is_bound else 200)
+
+
+def _refused(request: ActorRequest, why: Why, organisation: Organisation) -> HttpResponse:
+    """Back to the members, with the reason: a form that would be refused is not shown."""
+    messages.error(request, SENTENCES[why])
+    return redirect("accounts:members", organisation.pk)
 
 
 def _is_invited(request: ActorRequest, organisation: Organisation, form: InvitationForm) -> bool:
@@ -102,6 +117,8 @@ def _is_invited(request: ActorRequest, organisation: Organisation, form: Invitat
 def rights(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Change what a colleague may do."""
     member = get_object_or_404(memberships_visible_to(request.actor), pk=membership_id)
+    if (why := may_change_rights(request.actor, member, member.rights).refused) is not None:
+        return _refused(request, Why(why), member.organisation)
     form = RightsForm(request.POST if request.method == "POST" else None, initial={"rights": sorted(member.rights)})
     if form.is_bound and form.is_valid():
         try:
@@ -121,6 +138,8 @@ def end(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Let a member go, or leave oneself; asked once more before it is done."""
     member = get_object_or_404(memberships_visible_to(request.actor), pk=membership_id)
     is_own = member.user_id == request.actor.user_id
+    if (why := may_end_membership(request.actor, member).refused) is not None:
+        return _refused(request, Why(why), member.organisation)
     if request.method != "POST":
         heading = "この組織を抜ける" if is_own else "メンバーを外す"
         page = {"member": member, "is_own": is_own, "heading": heading}
@@ -157,6 +176,9 @@ def withdraw(request: ActorRequest, invitation_id: UUID) -> HttpResponse:
 def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Let somebody in who asks, or not."""
     asked = get_object_or_404(join_requests_visible_to(request.actor), pk=request_id)
+    if (why := may_answer_join_request(request.actor, asked, VIEW_ONLY).refused) is not None:
+        messages.error(request, SENTENCES[Why(why)])
+        return redirect("accounts:me")
     form = RightsForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         reply = JoinAnswer.ACCEPTED if "accept" in request.POST else JoinAnswer.DECLINED

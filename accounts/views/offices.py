@@ -19,6 +19,7 @@ from kernel.parts import Crumb, Offer
 
 _REFUSED = 422
 _CRUMBS = (Crumb("マイページ", "/me/"), Crumb("組織"))
+_FOUNDING = (Crumb("マイページ", "/me/"), Crumb("組織", "/organisations/"), Crumb("組織の登録"))
 
 
 @require_safe
@@ -44,10 +45,10 @@ def found(request: ActorRequest) -> HttpResponse:
     """Found an office; its people are invited afterwards."""
     if not may_found_office(request.actor, OrganisationKind.INSTITUTION).is_allowed:
         raise Http404
-    form = OfficeForm(request.POST or None)
+    form = OfficeForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         status = _REFUSED if form.is_bound else 200
-        return render(request, "accounts/found_office.html", {"form": form}, status=status)
+        return render(request, "accounts/found_office.html", {"form": form, "crumbs": _FOUNDING}, status=status)
     office = found_office(
         actor=request.actor, kind=form.chosen_kind(), particulars=form.particulars(), at=timezone.now()
     )

@@ -84,3 +84,8 @@ def organisation_crumbs(organisation: Organisation, here: str) -> tuple[Crumb, .
         Crumb(organisation.name, reverse("accounts:members", args=[organisation.pk])),
         Crumb(here),
     )
+
+
+def own_crumbs(here: str) -> tuple[Crumb, ...]:
+    """The way to a page about oneself."""
+    return Crumb("マイページ", reverse("accounts:me")), Crumb(here)

@@ -1,4 +1,4 @@
-"""The second factor: the library's flows on our pages."""
+"""The second factor: the library's flows on our pages, which no browser and no proxy keeps."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
 
 from accounts.rules.roles import needs_second_factor
-from accounts.services.second_factor import has_shown_second_factor, note_shown
+from accounts.services.second_factor import forget_shown, has_second_factor, has_shown_second_factor, note_shown
 from accounts.views.sign_in import demonstration_page
 
 
@@ -68,20 +69,55 @@ class AddPasskey(passkeys.AddWebAuthnView):
         return answer
 
 
-overview = Overview.as_view()
-code = Code.as_view()
-code_again = base.ReauthenticateView.as_view(template_name="accounts/second_factor/code_again.html")
-add_app = AddApp.as_view()
-remove_app = totp.DeactivateTOTPView.as_view(template_name="accounts/second_factor/remove_app.html")
-add_passkey = AddPasskey.as_view()
-passkey_again = passkeys.ReauthenticateWebAuthnView.as_view(template_name="accounts/second_factor/passkey_again.html")
-rename_passkey = passkeys.EditWebAuthnView.as_view(template_name="accounts/second_factor/rename_passkey.html")
-remove_passkey = passkeys.RemoveWebAuthnView.as_view(template_name="accounts/second_factor/remove_passkey.html")
-sign_in_by_passkey = passkeys.LoginWebAuthnView.as_view(template_name="accounts/sign_in.html")
-recovery_codes = recovery.ViewRecoveryCodesView.as_view(template_name="accounts/second_factor/recovery_codes.html")
-renew_recovery_codes = recovery.GenerateRecoveryCodesView.as_view(
-    template_name="accounts/second_factor/renew_recovery_codes.html"
+class RemoveApp(totp.DeactivateTOTPView):
+    """Take an authenticator app away."""
+
+    template_name = "accounts/second_factor/remove_app.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whom the role obliges sets another one up before anything else."""
+        answer: HttpResponse = super().form_valid(form)
+        _oblige_again(self.request)
+        return answer
+
+
+class RemovePasskey(passkeys.RemoveWebAuthnView):
+    """Take a passkey away."""
+
+    template_name = "accounts/second_factor/remove_passkey.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whom the role obliges sets another one up before anything else."""
+        answer: HttpResponse = super().form_valid(form)
+        _oblige_again(self.request)
+        return answer
+
+
+def _oblige_again(request: Any) -> None:
+    if not has_second_factor(request.user):
+        forget_shown(request)
+
+
+overview = never_cache(Overview.as_view())
+code = never_cache(Code.as_view())
+code_again = never_cache(base.ReauthenticateView.as_view(template_name="accounts/second_factor/code_again.html"))
+add_app = never_cache(AddApp.as_view())
+remove_app = never_cache(RemoveApp.as_view())
+add_passkey = never_cache(AddPasskey.as_view())
+passkey_again = never_cache(
+    passkeys.ReauthenticateWebAuthnView.as_view(template_name="accounts/second_factor/passkey_again.html")
 )
-recovery_codes_file = recovery.DownloadRecoveryCodesView.as_view(
-    template_name="accounts/second_factor/recovery_codes.txt"
+rename_passkey = never_cache(
+    passkeys.EditWebAuthnView.as_view(template_name="accounts/second_factor/rename_passkey.html")
+)
+remove_passkey = never_cache(RemovePasskey.as_view())
+sign_in_by_passkey = never_cache(passkeys.LoginWebAuthnView.as_view(template_name="accounts/sign_in.html"))
+recovery_codes = never_cache(
+    recovery.ViewRecoveryCodesView.as_view(template_name="accounts/second_factor/recovery_codes.html")
+)
+renew_recovery_codes = never_cache(
+    recovery.GenerateRecoveryCodesView.as_view(template_name="accounts/second_factor/renew_recovery_codes.html")
+)
+recovery_codes_file = never_cache(
+    recovery.DownloadRecoveryCodesView.as_view(template_name="accounts/second_factor/recovery_codes.txt")
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from accounts.policies import Why
+from accounts.rules.demonstration import SHARED
 
 SENTENCES: Final = {
     Why.NOT_SIGNED_IN: "ログインしてください。",
@@ -13,6 +14,7 @@ SENTENCES: Final = {
     Why.ROLE_WITHOUT_GRADES: "この役割の権限は、役割ごとに決まっています。",
     Why.APPOINTED_BY_OTHERS: "事務局責任者かシステム管理者だけができます。",
     Why.OWN_RIGHTS: "自分の権限は自分では変えられません。ほかの人に頼んでください。",
+    Why.OWN_REQUEST: "自分の申出には回答できません。会社の担当者の回答をお待ちください。",
     Why.ALREADY_OVER: "すでに終わっています。画面を開き直して確かめてください。",
     Why.ALREADY_A_MEMBER: "すでにこの組織の一員です。",
     Why.COMPANY_IS_HERE: "この法人番号の会社は、すでに登録されています。",
@@ -21,4 +23,11 @@ SENTENCES: Final = {
     Why.INVITED_ANOTHER: "この招待は、別のメールアドレスに送られたものです。",
     Why.SIGN_IN_FIRST: "このメールアドレスは登録済みです。先にログインしてください。",
     Why.LAST_WHO_FILLS_PLACES: "「申請を送る・仲間を招く」権限のある人がいなくなります。先に、ほかの人へその権限を渡してください。",
+    Why.EDITING_MISSING: "「入力する」権限のある人に頼んでください。",
+    Why.NOT_ONESELF: "本人だけができます。",
+    Why.SHARED_SIGN_IN: SHARED,
+    Why.FOR_ADMINISTRATOR: "システム管理者だけができます。",
+    Why.OWN_SIGN_IN: "自分の利用は自分では止められません。ほかのシステム管理者に頼んでください。",
+    Why.EMAIL_TAKEN: "このメールアドレスは、すでに登録されているため使えません。",
+    Why.EMAIL_CHANGE_OVER: "この変更は、期限が過ぎたか、取り消されたか、すでに済んでいます。",
 }

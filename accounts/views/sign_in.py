@@ -1,4 +1,4 @@
-"""Sign-in, sign-up and passwords: the library's flows on our pages."""
+"""Sign-in, sign-up and passwords: the library's flows on our pages, which no browser and no proxy keeps."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from allauth.account import views as library
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from accounts.services.demonstration import CAST, mailbox_of
@@ -54,19 +55,19 @@ def demonstration_page() -> dict[str, Any]:
     }
 
 
-sign_in = SignIn.as_view()
-sign_out = library.LogoutView.as_view(template_name="accounts/sign_out.html")
-sign_up = library.SignupView.as_view(template_name="accounts/sign_up.html")
-inactive = library.AccountInactiveView.as_view(template_name="accounts/inactive.html")
-verification_sent = VerificationSent.as_view()
-verify_email = library.ConfirmEmailView.as_view(template_name="accounts/verify_email.html")
-again = library.ReauthenticateView.as_view(template_name="accounts/again.html")
-ask_for_reset = library.PasswordResetView.as_view(template_name="accounts/ask_for_reset.html")
-reset_sent = library.PasswordResetDoneView.as_view(template_name="accounts/reset_sent.html")
-reset = library.PasswordResetFromKeyView.as_view(template_name="accounts/reset.html")
-reset_done = library.PasswordResetFromKeyDoneView.as_view(template_name="accounts/reset_done.html")
-change_password = library.PasswordChangeView.as_view(template_name="accounts/change_password.html")
-first_password = library.PasswordSetView.as_view(template_name="accounts/first_password.html")
+sign_in = never_cache(SignIn.as_view())
+sign_out = never_cache(library.LogoutView.as_view(template_name="accounts/sign_out.html"))
+sign_up = never_cache(library.SignupView.as_view(template_name="accounts/sign_up.html"))
+inactive = never_cache(library.AccountInactiveView.as_view(template_name="accounts/inactive.html"))
+verification_sent = never_cache(VerificationSent.as_view())
+verify_email = never_cache(library.ConfirmEmailView.as_view(template_name="accounts/verify_email.html"))
+again = never_cache(library.ReauthenticateView.as_view(template_name="accounts/again.html"))
+ask_for_reset = never_cache(library.PasswordResetView.as_view(template_name="accounts/ask_for_reset.html"))
+reset_sent = never_cache(library.PasswordResetDoneView.as_view(template_name="accounts/reset_sent.html"))
+reset = never_cache(library.PasswordResetFromKeyView.as_view(template_name="accounts/reset.html"))
+reset_done = never_cache(library.PasswordResetFromKeyDoneView.as_view(template_name="accounts/reset_done.html"))
+change_password = never_cache(library.PasswordChangeView.as_view(template_name="accounts/change_password.html"))
+first_password = never_cache(library.PasswordSetView.as_view(template_name="accounts/first_password.html"))
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,10 +15,12 @@ from applications.forms.draft_shapes import field_of, kind_of, propose_classes, 
 from applications.forms.draft_words import GROUPS, SUPPORTS, Group
 from applications.forms.fields import LineField, PickField, WholeNumberField, YesNoField
 from applications.rules.answers import read_answers
+from applications.rules.rubric import criteria_by_part
 from applications.rules.section_shapes.asking import Asked
 from applications.rules.shapes import LARGEST_YEN, Shape
 from applications.rules.terms import CallTerms
 from applications.rules.terms.sections import Question
+from applications.rules.terms.spending import Criterion
 from kernel.municipalities import full_code
 
 _SENTENCES = ("pledged", "consented")
@@ -27,11 +30,12 @@ _DIGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field or a list of a group, with the template that shows it."""
+    """A field or a list of a group, with the template that shows it and the criteria that are judged by it."""
 
     template: str
     field: Any
     rows: DraftRows | None = None
+    judged_by: tuple[Criterion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +119,18 @@ class DraftForm(forms.Form):
 
     def _parts(self, group: Group) -> Iterator[Part]:
         for key in group.keys:
+            judged_by = self._judged.get(key, ())
             if key in self.lists:
-                yield Part(DraftRows.template, None, self.lists[key])
-            else:
-                yield from (Part("applications/draft/field.html", self[place]) for place in self.places[key])
+                yield Part(DraftRows.template, None, self.lists[key], judged_by)
+            for place in self.places.get(key, ()):
+                yield Part("applications/draft/field.html", self[place], judged_by=judged_by)
+                # Of a key with several fields the first says it for all.
+                judged_by = ()
+
+    @cached_property
+    def _judged(self) -> Mapping[str, tuple[Criterion, ...]]:
+        """The criteria behind each key of this section, as the call publishes them with their points."""
+        return {part.key: found for part, found in criteria_by_part(self.terms).items() if part.section == self.name}
 
     def answers(self) -> dict[str, Any]:
         """Every key that can be kept, empty where it was emptied; what cannot be is told at its field."""

@@ -7,11 +7,13 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from applications.forms.entries import is_empty, read_entry, refuse_paste
+from applications.forms.fields import WholeNumberField
 from applications.models import Application
 from applications.models.application import CHANNEL_LABELS
+from applications.rules.shapes import LARGEST_YEN
 from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, Status, Turn
 from applications.selectors import current_revisions, terms_in_force
-from applications.selectors.office import is_turn_of, newest_judgement
+from applications.selectors.office import is_turn_of, newest_amount, newest_judgement
 from kernel.verdict import Outcome
 from kernel.wareki import parse_date
 from kernel.width import fold_code
@@ -45,6 +47,32 @@ class DayFilter(django_filters.Filter):
     field_class = DayTextField
 
 
+class AmountTextField(WholeNumberField):
+    """Whole yen in one control, typed in either width, with commas or without."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(unit="円", largest=LARGEST_YEN, **kwargs)
+
+
+class AmountFilter(django_filters.Filter):
+    """A bound of amounts."""
+
+    field_class = AmountTextField
+
+
+class RangesForm(forms.Form):
+    """The filters as they were typed: what begins after its end is a slip, and no list of nothing."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that is turned round, at its end."""
+        given = self.cleaned_data
+        for name, word in (("received", "日"), ("amount", "額")):
+            least, most = given.get(f"{name}_from"), given.get(f"{name}_to")
+            if least is not None and most is not None and least > most:
+                self.add_error(f"{name}_to", f"始まりの{word}より前になっています。どちらかを直してください。")
+        return given
+
+
 class FileFilters(django_filters.FilterSet):
     """What the list of files can be narrowed by."""
 
@@ -65,14 +93,19 @@ class FileFilters(django_filters.FilterSet):
     channel = django_filters.ChoiceFilter(label="提出方法", choices=CHANNEL_LABELS, empty_label=EVERY)
     received_from = DayFilter(label="収受日(から)", field_name="received_on", lookup_expr="gte")
     received_to = DayFilter(label="収受日(まで)", field_name="received_on", lookup_expr="lte")
+    amount_from = AmountFilter(label="申請できる額(円以上)", method="of_amount", lookup_expr="gte")
+    amount_to = AmountFilter(label="申請できる額(円以下)", method="of_amount", lookup_expr="lte")
     status = django_filters.MultipleChoiceFilter(
         label="状態",
         choices=[(status.value, STATUS_WORDS[status]) for status in Status],
         widget=forms.CheckboxSelectMultiple,
+        # A file has one status: no row comes twice, and nothing is compared with everything to find that out.
+        distinct=False,
     )
 
     class Meta:
         model = Application
+        form = RangesForm
         fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: QuerySet[Application]) -> None:
@@ -103,3 +136,7 @@ class FileFilters(django_filters.FilterSet):
     def of_judgement(self, rows: QuerySet[Application], _name: str, outcome: str) -> QuerySet[Application]:
         """Files whose newest judgement came out so."""
         return rows.alias(judged=newest_judgement()).filter(judged=outcome)
+
+    def of_amount(self, rows: QuerySet[Application], name: str, amount: int) -> QuerySet[Application]:
+        """Files whose amount at the newest judgement is known and lies within the bound."""
+        return rows.alias(amount=newest_amount()).filter(**{f"amount__{self.filters[name].lookup_expr}": amount})

@@ -34,6 +34,21 @@ class ReasonForm(forms.Form):
     because = ReasonField(label="理由", help_text="申請者へのメールと、この申請の履歴にそのまま残ります。")
 
 
+class SendAgainForm(forms.Form):
+    """Why a mail is sent once more."""
+
+    use_required_attribute = False
+
+    because = ReasonField(
+        label="もう一度送る理由",
+        help_text="例:電話で届いていないことを確かめたため。あなたの名前と一緒に履歴に残ります。",
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.label_suffix = ""
+
+
 class ResolveForm(forms.Form):
     """How a person decides what the rules left open."""
 

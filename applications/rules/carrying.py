@@ -10,9 +10,14 @@ from applications.rules.sections import SectionKey, place_of_fact, section_named
 _CONSULTED = "project.consulted_at"
 
 
-def answers_carried(known: Mapping[str, Any]) -> dict[SectionKey, dict[str, Any]]:
-    """The sections' answers behind facts by name; an answer that a section cannot hold is left out."""
+def answers_carried(known: Mapping[str, Any], *, industry: str = "") -> dict[SectionKey, dict[str, Any]]:
+    """The sections' answers behind facts by name; an answer that a section cannot hold is left out.
+
+    The industry is no fact, yet it was picked: the draft asks for it too.
+    """
     found: dict[SectionKey, dict[str, Any]] = {}
+    if industry:
+        found[SectionKey.APPLICANT] = {"industry_jsic": industry}
     for name, value in known.items():
         if name.startswith("extra.") and value is not None:
             extra = found.setdefault(SectionKey.REQUIREMENTS_BONUS, {}).setdefault("extra", {})

@@ -24,6 +24,16 @@ class Document:
     line: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file that is handed to nobody: a virus was found in it, or its scan is still to come."""
+
+    key: str
+    part: str
+    name: str
+    is_infected: bool
+
+
 def documents_for(facts: Facts, terms: CallTerms, parts: Sequence[str]) -> tuple[Document, ...]:
     """Every document of the call's list that may concern this application, per cost line where the list says so."""
     sheet = FactSheet(facts, terms)

@@ -7,7 +7,7 @@ from typing import Any
 
 from applications.rules.answers import Answers
 from applications.rules.costs import amount_with_tax
-from applications.rules.enclosing import Document
+from applications.rules.enclosing import Document, HeldFile
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement
 from applications.rules.needs import COST_LINE, is_blank, key_of_verdict, missing_keys
@@ -30,6 +30,9 @@ class PointKind(StrEnum):
     REVIEW = "review"
     WARNING = "warning"
     DOCUMENT = "document"  # a document of the call's list is not there
+    INFECTED = "infected"  # a virus was found in a file
+    SCANNING = "scanning"  # a file still waits for its scan
+    UNPRINTABLE = "unprintable"  # a letter that no paper could print
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class UnprintableText:
+    """Letters of an answer, a line or a file's name that the papers' fonts do not hold."""
+
+    section: SectionKey
+    key: str
+    letters: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """All that open points are told from."""
 
@@ -65,6 +78,8 @@ class Looked:
     judgement: Judgement
     documents: Sequence[Document]
     enclosed: frozenset[tuple[str, str]]
+    held: Sequence[HeldFile] = ()
+    unprintable: Sequence[UnprintableText] = ()
     is_typed_by_applicant: bool = True
     is_second_of_company: bool = False
 
@@ -77,6 +92,8 @@ def open_points(looked: Looked) -> tuple[Point, ...]:
         *_of_amount(looked),
         *_unusable(looked),
         *_of_documents(looked),
+        *_of_held_files(looked),
+        *_of_letters(looked),
         *_of_pledges(looked),
         *_of_company(looked),
     ]
@@ -84,7 +101,15 @@ def open_points(looked: Looked) -> tuple[Point, ...]:
     found += [point for point in _missing(looked) if (point.section, point.field, point.part) not in told]
     order = [section.key for section in SECTIONS]
     ranked = sorted(found, key=lambda point: (_place(order, point.section), point.line, _KINDS.index(point.kind)))
-    return tuple(ranked if looked.is_typed_by_applicant else (replace(point, blocks=False) for point in ranked))
+    return tuple(ranked if looked.is_typed_by_applicant else map(_left_to_the_office, ranked))
+
+
+def _left_to_the_office(point: Point) -> Point:
+    """What the office types in is as the applicant wrote it; but no virus goes on, and every paper can be printed."""
+    return point if point.kind in _FOR_EVERYBODY else replace(point, blocks=False)
+
+
+_FOR_EVERYBODY = frozenset({PointKind.INFECTED, PointKind.UNPRINTABLE})
 
 
 def _place(order: Sequence[SectionKey], section: SectionKey | None) -> int:
@@ -217,6 +242,55 @@ def _of_documents(looked: Looked) -> Iterator[Point]:
                 line=document.line,
                 part=document.part,
             )
+
+
+def _of_held_files(looked: Looked) -> Iterator[Point]:
+    """A virus is never sent on. Nobody is kept from sending because our own scanner has not come to it yet."""
+    documents = {(each.key, each.part): each for each in looked.documents}
+    labels = {each.key: say(each.label, looked.terms) for each in looked.terms.attachments}
+    for file in looked.held:
+        document = documents.get((file.key, file.part))
+        yield Point(
+            PointKind.INFECTED if file.is_infected else PointKind.SCANNING,
+            SectionKey.ATTACHMENTS,
+            file.key,
+            labels.get(file.key, file.key),
+            (_INFECTED if file.is_infected else _SCANNING).format(name=file.name),
+            line=document.line if document else 0,
+            part=file.part,
+            blocks=file.is_infected,
+        )
+
+
+_INFECTED = "「{name}」からウイルスが見つかりました。安全なファイルに差し替えるか、取り消してください。"
+_SCANNING = "「{name}」のウイルス検査を待っています。このまま提出できます。検査は提出の後も続きます。"
+
+
+def _of_letters(looked: Looked) -> Iterator[Point]:
+    """A box in a name is worse than no paper: what cannot be printed is told before it is sent, not after."""
+    sections = {section.key: section for section in SECTIONS}
+    documents = {each.key: say(each.label, looked.terms) for each in looked.terms.attachments}
+    for text in looked.unprintable:
+        shape = COST_LINE if text.part and text.section is SectionKey.COSTS else sections[text.section]
+        asked = shape.asked.get(text.key)
+        because = _UNPRINTABLE_NAME if text.section is SectionKey.ATTACHMENTS else _UNPRINTABLE
+        yield Point(
+            PointKind.UNPRINTABLE,
+            text.section,
+            text.key,
+            asked.label if asked else documents.get(text.key, text.key),
+            because.format(letters="".join(f"「{letter}」" for letter in text.letters)),
+            line=looked.parts.index(text.part) + 1 if text.part in looked.parts else 0,
+            part=text.part,
+            blocks=True,
+        )
+
+
+_UNPRINTABLE = (
+    "{letters}は書類に印刷できません。かなか、ほかの字に置き換えてください。"
+    "名前の正しい字は、提出の後に事務局へお知らせください。"
+)
+_UNPRINTABLE_NAME = "ファイルの名前の{letters}は書類に印刷できません。名前を変えて、差し替えてください。"
 
 
 def _of_pledges(looked: Looked) -> Iterator[Point]:

@@ -25,7 +25,16 @@ PROGRESS_LABELS: Mapping[Progress, str] = {
     Progress.NEEDS_CORRECTION: "要補正",
 }
 # What the applicant has still to do; a verdict against the application is nothing left to fill in.
-_TO_DO = frozenset({PointKind.MISSING, PointKind.UNUSABLE, PointKind.UNKNOWN, PointKind.DOCUMENT})
+_TO_DO = frozenset(
+    {
+        PointKind.MISSING,
+        PointKind.UNUSABLE,
+        PointKind.UNKNOWN,
+        PointKind.DOCUMENT,
+        PointKind.INFECTED,
+        PointKind.UNPRINTABLE,
+    }
+)
 
 
 def progress_of(

@@ -21,12 +21,15 @@ class Why(StrEnum):
     ANSWERS_MISSING = "answers_missing"
     KEY_OF_ANOTHER_FILE = "key_of_another_file"
     ATTACHMENT_DAMAGED = "attachment_damaged"
+    ATTACHMENT_INFECTED = "attachment_infected"
     NOT_A_COMPANY = "not_a_company"
     CHANNEL_IS_NOT_ENTERED = "channel_is_not_entered"
     ARRIVES_LATER = "arrives_later"
     NOTHING_TO_RESOLVE = "nothing_to_resolve"
     TOO_MANY_LINES = "too_many_lines"
     NUMBER_IS_WRONG = "number_is_wrong"
+    MAIL_IS_SETTLED = "mail_is_settled"
+    MAIL_CANNOT_BE_SET = "mail_cannot_be_set"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -44,10 +47,13 @@ SENTENCES: Mapping[Why, str] = {
     Why.ANSWERS_MISSING: "まだ入力していない必須の項目があります。下の一覧から入力してください。",
     Why.KEY_OF_ANOTHER_FILE: "提出の画面が古くなっています。確認の画面を開き直して、もう一度提出してください。",
     Why.ATTACHMENT_DAMAGED: "保管されている添付ファイルを確かめられませんでした。該当するファイルを登録し直してください。",
+    Why.ATTACHMENT_INFECTED: "ウイルスが見つかったファイルがあります。下の一覧から、差し替えるか取り消してください。",
     Why.NOT_A_COMPANY: "申請できるのは企業として登録された組織です。",
     Why.CHANNEL_IS_NOT_ENTERED: "この提出方法の申請は、事務局の代行入力の対象ではありません。",
     Why.ARRIVES_LATER: "到達日に、まだ来ていない日は選べません。",
     Why.TOO_MANY_LINES: "経費明細は500行までです。いくつかの行をまとめてください。",
     Why.NUMBER_IS_WRONG: "法人番号に誤りがあります。13桁の数字を確かめてください。個人事業主のときは空欄にします。",
+    Why.MAIL_CANNOT_BE_SET: "送るメールの宛先か件名に誤りがあります。この申請を開いて、連絡先を確かめてください。",
+    Why.MAIL_IS_SETTLED: "このメールは、もう送り直されたか、送り終えています。画面を開き直して、今の状態を確かめてください。",
     Why.NOTHING_TO_RESOLVE: "この規定は、人の判断を待っていません。画面を開き直してください。",
 }

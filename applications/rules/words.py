@@ -31,6 +31,7 @@ CALL_WORDS: Mapping[str, Callable[[CallTerms], str]] = {
     "call.quotes_required": lambda terms: f"{terms.quotes.required}社",
     "call.report_days": lambda terms: f"{terms.report.days}日",
     "call.retention_years": lambda terms: f"{terms.retention.years}年",
+    "call.withdrawable_days": lambda terms: f"{terms.decisions.withdrawable_days}日",
     "call.income_years": lambda terms: f"{terms.income.years}年",
 }
 

@@ -12,8 +12,11 @@ _IS_SENT = ~Q(status=Status.DRAFT)
 
 
 def applications_visible_to(actor: Actor) -> QuerySet[Application]:
-    """The applications this person may see, with the call's revision and the applicant joined."""
-    rows = Application.objects.select_related("revision", "organisation")
+    """The applications this person may see, with the call's revision and the applicant joined.
+
+    The terms are left behind: `terms_in_force` reads them once per process, and not once per row and request.
+    """
+    rows = Application.objects.select_related("revision", "organisation").defer("revision__raw_terms")
     return rows.filter(_sight(actor)) if not actor.is_nobody else rows.none()
 
 

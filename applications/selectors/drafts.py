@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from applications.models import Application, ApplicationSection, CallRevision, CostLine
 from applications.policies import OWN_CHANNEL
 from applications.rules.answers import Filing, facts_of_answers, known_facts
-from applications.rules.enclosing import Document, documents_for
+from applications.rules.enclosing import Document, HeldFile, documents_for
 from applications.rules.explaining import LineAmounts, amounts_of
 from applications.rules.facts import Facts
 from applications.rules.judgement import Judgement, judge
@@ -21,7 +21,9 @@ from applications.rules.sections import SectionKey
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
-from records.models import Attachment
+from applications.selectors.printing import unprintable_texts
+from records.models import Attachment, ScanState
+from records.models.attachment import HANDED_OUT
 from records.selectors import attachments_of
 
 _LINE_FIELDS = tuple(CostLineAnswers.model_fields)
@@ -69,23 +71,23 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
     terms = terms_in_force(application.revision)
     sections = {row.key: row for row in application.sections.select_related("saved_by").order_by("key")}
     answers = {key: row.all_answers for key, row in sections.items()}
-    rows = list(application.cost_lines.order_by("position"))
+    rows, files = list(application.cost_lines.order_by("position")), list(files_of(application))
     lines = [answers_of_line(row) for row in rows]
-    files = list(files_of(application))
     document = facts_of_answers(answers, lines, filing_of(application, at=at))
-    known = known_facts(document, terms)
-    judgement = judge(known.facts, terms)
-    documents = documents_for(known.facts, terms, [str(row.pk) for row in rows])
+    known, parts = known_facts(document, terms), [str(row.pk) for row in rows]
+    judgement, documents = judge(known.facts, terms), documents_for(known.facts, terms, parts)
     looked = Looked(
         terms=terms,
         answers=answers,
         lines=lines,
-        parts=[str(row.pk) for row in rows],
+        parts=parts,
         facts=known.facts,
         unusable=known.problems,
         judgement=judgement,
         documents=documents,
         enclosed=frozenset((file.purpose, file.part) for file in files),
+        held=_held(files),
+        unprintable=unprintable_texts(answers, lines, parts, files),
         is_typed_by_applicant=application.channel == OWN_CHANNEL,
         is_second_of_company=has_sibling(application),
     )
@@ -104,6 +106,14 @@ def picture_of(application: Application, *, at: datetime) -> Picture:
         points=points,
         progress=progress_of(answers, points, begun=_begun(rows, files)),
     )
+
+
+def _held(files: Sequence[Attachment]) -> list[HeldFile]:
+    return [
+        HeldFile(file.purpose, file.part, file.original_name, file.scan_state == ScanState.INFECTED)
+        for file in files
+        if file.scan_state not in HANDED_OUT
+    ]
 
 
 def files_of(application: Application) -> QuerySet[Attachment]:

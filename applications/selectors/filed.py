@@ -14,6 +14,9 @@ from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.selectors.calls import terms_in_force
 from kernel.verdict import Outcome
 
+# The kinds of paper by which a decision on a file is told.
+DECISION_LETTERS = ("grant_notice", "refusal_notice")
+
 
 def answers_of(submission: Submission) -> dict[str, dict[str, Any]]:
     """All answers of a submission, the sealed ones in their places."""
@@ -48,4 +51,10 @@ def outcomes_decided(submission: Submission) -> dict[tuple[str, int], Outcome]:
 
 def papers_of(application: Application) -> QuerySet[FilePaper]:
     """The papers of a file, oldest first. Who may see the file may see them: ask that first."""
-    return application.papers.select_related("paper").order_by("paper__created_at", "paper__id")
+    return application.papers.select_related("paper__superseded_by").order_by("paper__created_at", "paper__id")
+
+
+def decision_letters(application: Application) -> list[FilePaper]:
+    """The letters of decision on a file, the newest first; a replaced one stays and says so."""
+    rows = papers_of(application).filter(paper__kind__in=DECISION_LETTERS)
+    return list(rows.order_by("-paper__created_at", "-paper__id"))

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from accounts.actor import Actor
 from applications.models import Application, Assessment, CallRevision
@@ -16,9 +18,8 @@ from applications.rules.workflow import TURN_OF, Status, Turn
 from applications.selectors.applications import applications_visible_to
 from applications.selectors.calls import terms_in_force
 from kernel.verdict import Outcome
-from records.models import Message, MessageState
-
-_NOT_ARRIVED = (MessageState.FAILED, MessageState.UNCERTAIN)
+from records.models import Message
+from records.selectors import messages_for_a_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ class Judged:
 
 
 def office_files(actor: Actor) -> QuerySet[Application]:
-    """The files that the office sees, without the terms: they are read once per process, not once per row."""
-    return applications_visible_to(actor).defer("revision__raw_terms")
+    """The files that the office sees."""
+    return applications_visible_to(actor)
 
 
 def listed_files(actor: Actor) -> QuerySet[Application]:
     """The same files with the applicant alone joined: a list names the call by `title_of_call`."""
-    return applications_visible_to(actor).select_related(None).select_related("organisation")
+    return applications_visible_to(actor).defer(None).select_related(None).select_related("organisation")
 
 
 @cache
@@ -66,6 +67,16 @@ def newest_judgement() -> Subquery:
     return Subquery(rows.values("eligible")[:1])
 
 
+def newest_amount() -> Subquery:
+    """The amount of the newest judgement, None while it is not known, to filter a query of applications by."""
+    rows = Assessment.objects.filter(submission__application=OuterRef("pk")).order_by("-submission__number")
+    known = Case(
+        When(amount__outcome=Outcome.UNKNOWN.value, then=None),
+        default=Cast(KeyTextTransform("granted_at_most", "amount"), BigIntegerField()),
+    )
+    return Subquery(rows.values(known=known)[:1], output_field=BigIntegerField())
+
+
 def is_turn_of(turn: Turn) -> Q:
     """Whose move it is, as a condition; what the office types in for an applicant is the office's own move."""
     statuses = [status for status, owner in TURN_OF.items() if owner is turn]
@@ -90,11 +101,19 @@ def to_be_checked(actor: Actor, *, after: date | None, until: date | None) -> Qu
 
 
 def mails_that_did_not_arrive(actor: Actor) -> list[tuple[Message, Application]]:
-    """Mails about files in sight that failed, or of which nobody knows, with the file."""
-    kind = Application._meta.label_lower
-    mails = list(Message.objects.filter(subject_kind=kind, state__in=_NOT_ARRIVED).order_by("created_at", "id"))
+    """Mails about files in sight that failed, or of which nobody knows, with the file; the oldest first."""
+    waiting = messages_for_a_person().filter(subject_kind=Application._meta.label_lower, is_secret=False)
+    mails = list(waiting.defer("body").order_by("created_at", "id"))
     files = {str(file.pk): file for file in _named(actor, [mail.subject_id for mail in mails])}
     return [(mail, files[mail.subject_id]) for mail in mails if mail.subject_id in files]
+
+
+def mail_in_sight(actor: Actor, message_id: UUID) -> tuple[Message, Application] | None:
+    """A mail about a file that this person sees, with the file; None for every other, and for one that holds a key."""
+    about = Message.objects.filter(subject_kind=Application._meta.label_lower, is_secret=False)
+    mail = about.filter(pk=message_id).first()
+    file = office_files(actor).filter(pk=mail.subject_id).first() if mail else None
+    return (mail, file) if mail is not None and file is not None else None
 
 
 def _named(actor: Actor, ids: Sequence[str]) -> QuerySet[Application]:

@@ -45,11 +45,12 @@ class Dossier:
 
 def dossier_of(application: Application, *, at: datetime, with_looks: bool = False) -> Dossier:
     """Read a file, in a number of queries that does not grow with what is in it."""
+    messages = list(messages_about(application).order_by("created_at", "id"))
     about = {
         "application": application,
         "papers": list(papers_of(application)),
-        "messages": list(messages_about(application).order_by("created_at", "id")),
-        "history": history_of(application, with_looks=with_looks),
+        "messages": messages,
+        "history": history_of(application, *messages, with_looks=with_looks),
     }
     submission = application.submissions.select_related("assessment").order_by("-number").first()
     if submission is None:

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from applications.models import Application
 from applications.rules.workflow import Move
 from applications.services.advance import advance
-from applications.services.letters import post_letter
+from applications.services.letters import post_letter, post_office_letters
 
 
 @transaction.atomic
@@ -26,8 +26,14 @@ def dismiss_application(*, application_id: UUID, actor: Actor, at: datetime, bec
 
 @transaction.atomic
 def withdraw_application(*, application_id: UUID, actor: Actor, at: datetime, because: str) -> Application:
-    """Take a file back (取下げ), by the applicant or by the secretariat at the applicant's word."""
-    return _move(application_id, Move.WITHDRAW, actor=actor, at=at, because=because)
+    """Take a file back (取下げ), by the applicant or by the secretariat at the applicant's word.
+
+    The applicant is told that it was received; the office, which may be at work on the file, that it was taken back.
+    """
+    withdrawn = _move(application_id, Move.WITHDRAW, actor=actor, at=at, because=because)
+    if not actor.is_secretariat:
+        post_office_letters(withdrawn, Move.WITHDRAW, actor=actor, at=at, because=because)
+    return withdrawn
 
 
 def _move(application_id: UUID, move: Move, *, actor: Actor, at: datetime, because: str) -> Application:

@@ -1,7 +1,7 @@
 """Files at every stage for the demonstration, led there by its own people through the same verbs as everybody's."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,45 @@ _BY_POST = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Plan:
+    """A company whose file is accepted, and in what its plan differs from the others'."""
+
+    company: Particulars
+    title: str
+    industry: str
+    vendor: str
+
+
+# For the screening: two vendors, so that whoever works for one of them may still look at the files of the other.
+_ACCEPTED = (
+    _Plan(
+        Particulars(name="見本酒造株式会社", address="宮崎県日向市見本町0-0-0", postal_code="883-0001"),
+        "出荷の予定を取引先と分け合う仕組みの導入",
+        "E",
+        "見本ソフト合同会社",
+    ),
+    _Plan(
+        Particulars(name="有限会社見本運送", address="宮崎県小林市見本0-0-0", postal_code="886-0001"),
+        "配車と運転日報の電子化による待ち時間の短縮",
+        "H",
+        "見本ソフト合同会社",
+    ),
+    _Plan(
+        Particulars(name="株式会社見本土木設計施工", address="宮崎県西都市見本町0-0-0", postal_code="881-0001"),
+        "現場写真の整理と工事書類の作成の自動化",
+        "D",
+        "見本システム株式会社",
+    ),
+    _Plan(
+        Particulars(name="見本食肉加工協業組合", address="宮崎県高鍋町見本0-0-0", postal_code="884-0001"),
+        "温度の記録と受注をつなぐ在庫管理の導入",
+        "E",
+        "見本ソフト合同会社",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class _Stage:
     """Where the story plays: the call, its terms and the moment."""
 
@@ -54,7 +93,8 @@ def settle_files(*, call_id: str, at: datetime) -> int:
     _fill(begun, stage, first, leave=_LEFT_OPEN)
     _send(_filled(_draft(call_id, rival, at), stage, rival, _outside_the_prefecture), rival, at)
     accepted, dismissed, withdrawn = (_by_post(each, stage, office) for each in _BY_POST)
-    accept_application(application_id=accepted.pk, actor=office, at=at)
+    for each in (accepted, *(_by_post(plan.company, stage, office, _planned(plan)) for plan in _ACCEPTED)):
+        accept_application(application_id=each.pk, actor=office, at=at)
     dismiss_application(application_id=dismissed.pk, actor=office, at=at, because="県税の納税証明書がないため")
     withdraw_application(application_id=withdrawn.pk, actor=office, at=at, because="計画を見直すとの連絡があったため")
     return Application.objects.filter(call_id=call_id).count()
@@ -94,6 +134,18 @@ def _outside_the_prefecture(known: dict[str, Any]) -> None:
     known["lines"][0] |= {"vendor_in_prefecture": False, "out_of_prefecture_reason": "県内に扱う会社がないため"}
 
 
+def _planned(plan: _Plan) -> Callable[[dict[str, Any]], None]:
+    """Another title, industry and vendor."""
+
+    def change(known: dict[str, Any]) -> None:
+        known["applicant"]["industry_jsic"] = plan.industry
+        known["project_plan"]["project_title"] = plan.title
+        for row in (*known["project_plan"]["solutions"], known["lines"][0]):
+            row["vendor"] = plan.vendor
+
+    return change
+
+
 def _filled(application: Application, stage: _Stage, actor: Actor, *changes: Any) -> Application:
     _fill(application, stage, actor, *changes)
     return application
@@ -119,7 +171,7 @@ def _send(application: Application, actor: Actor, at: datetime) -> None:
     submit_application(application_id=application.pk, submission_key=application.submission_key, actor=actor, at=at)
 
 
-def _by_post(particulars: Particulars, stage: _Stage, office: Actor) -> Application:
+def _by_post(particulars: Particulars, stage: _Stage, office: Actor, *changes: Any) -> Application:
     because = "簡易書留で届いたため"
     company = note_company(particulars=particulars, actor=office, at=stage.at, because=because)
     application = enter_on_behalf(
@@ -131,6 +183,6 @@ def _by_post(particulars: Particulars, stage: _Stage, office: Actor) -> Applicat
         at=stage.at,
         because=because,
     )
-    _fill(application, stage, office)
+    _fill(application, stage, office, *changes)
     _send(application, office, stage.at)
     return application

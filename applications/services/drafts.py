@@ -54,6 +54,7 @@ def start_draft(
     actor: Actor,
     at: datetime,
     known: Mapping[str, Any] | None = None,
+    industry: str = "",
 ) -> Application:
     """Begin a draft with what a pre-check has answered; the company's open draft for the call, if there is one."""
     insist(may_start(actor, organisation_id))
@@ -65,7 +66,7 @@ def start_draft(
     begun = Application.objects.filter(
         call_id=call_id, organisation=organisation, status=Status.DRAFT, channel=OWN_CHANNEL
     ).first()
-    return begun or create_draft(revision, organisation, actor=actor, at=at, known=known or {})
+    return begun or create_draft(revision, organisation, actor=actor, at=at, known=known or {}, industry=industry)
 
 
 def published_revision(call_id: str) -> CallRevision:
@@ -83,6 +84,7 @@ def create_draft(
     actor: Actor,
     at: datetime,
     known: Mapping[str, Any],
+    industry: str = "",
     channel: str = OWN_CHANNEL,
     received_on: date | None = None,
     arrived_at: datetime | None = None,
@@ -98,7 +100,7 @@ def create_draft(
         created_by_id=actor.acting_id,
         created_at=at,
     )
-    answers = answers_carried(known)
+    answers = answers_carried(known, industry=industry)
     applicant = _of_register(organisation, actor, is_own=channel == OWN_CHANNEL)
     answers[SectionKey.APPLICANT] = {**applicant, **answers.get(SectionKey.APPLICANT, {})}
     for key, given in answers.items():
@@ -165,6 +167,7 @@ def locked_draft(application_id: UUID, actor: Actor) -> Application:
     application = (
         Application.objects.select_for_update(of=("self",))
         .select_related("revision", "organisation")
+        .defer("revision__raw_terms")
         .get(pk=application_id)
     )
     insist(may_edit(actor, application))

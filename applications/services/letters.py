@@ -1,10 +1,18 @@
 """The mail that goes with each move: the same words in the preview and in the outbox."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.models import Membership
+from accounts.rules.roles import SECRETARIAT_ROLES
+from accounts.services.refusals import Refused, insist
 from applications.models import Application
+from applications.policies import may_send_again
+from applications.rules.letters import TO_APPLICANT, TO_OFFICE
+from applications.rules.refusals import Why
 from applications.rules.sections import SectionKey
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Move
@@ -12,15 +20,9 @@ from applications.selectors.calls import terms_in_force
 from kernel.calendar import TOKYO
 from kernel.wareki import format_wareki
 from records.models import Message
-from records.services.mail_words import MailWords, preview_message
-from records.services.messages import queue_message
-
-KIND_OF: Mapping[Move, str] = {
-    Move.SUBMIT: "application_submitted",
-    Move.ACCEPT: "application_accepted",
-    Move.DISMISS: "application_dismissed",
-    Move.WITHDRAW: "application_withdrawn",
-}
+from records.selectors import messages_about
+from records.services.mail_words import MailWords, is_mailable, preview_message
+from records.services.messages import queue_message, send_again
 
 
 def preview_letter(application: Application, move: Move, *, because: str = "", at: datetime) -> MailWords | None:
@@ -28,7 +30,7 @@ def preview_letter(application: Application, move: Move, *, because: str = "", a
     to = recipient_of(application)
     if not to:
         return None
-    return preview_message(kind=KIND_OF[move], to=to, context=_words(application, because=because, at=at))
+    return preview_message(kind=TO_APPLICANT[move], to=to, context=_words(application, because=because, at=at))
 
 
 def post_letter(
@@ -39,14 +41,61 @@ def post_letter(
     if not to:
         return None
     context = _words(application, because=because, at=at)
-    return queue_message(kind=KIND_OF[move], to=to, context=context, about=application, at=at, actor=actor)
+    return queue_message(kind=TO_APPLICANT[move], to=to, context=context, about=application, at=at, actor=actor)
+
+
+@transaction.atomic
+def send_letter_again(*, application_id: UUID, message_id: UUID, actor: Actor, at: datetime, because: str) -> Message:
+    """Send the words of a mail about a file once more, because somebody has found out that it did not arrive."""
+    application = Application.objects.get(pk=application_id)
+    insist(may_send_again(actor, application))
+    if not because.strip():
+        raise Refused(Why.REASON_MISSING)
+    mail = messages_about(application).filter(pk=message_id).first()
+    again = send_again(message=mail, actor=actor, at=at, because=because.strip()) if mail else None
+    if again is None:
+        raise Refused(Why.MAIL_IS_SETTLED)
+    return again
+
+
+def preview_office_letter(
+    application: Application, move: Move, *, because: str, actor: Actor, at: datetime
+) -> tuple[str, str]:
+    """Subject and body of what the office is told of this move; whom it reaches there is the office's own affair."""
+    to, context = application.created_by.email, _office_words(application, because=because, actor=actor, at=at)
+    words = preview_message(kind=TO_OFFICE[move], to=to, context=context)
+    return words.subject, words.body
+
+
+def post_office_letters(
+    application: Application, move: Move, *, actor: Actor, at: datetime, because: str
+) -> tuple[Message, ...]:
+    """Queue a mail to everybody at the office's desk, in the caller's transaction."""
+    context = _office_words(application, because=because, actor=actor, at=at)
+    return tuple(
+        queue_message(kind=TO_OFFICE[move], to=to, context=context, about=application, at=at, actor=actor)
+        for to in _desk_of_office()
+    )
+
+
+def _desk_of_office() -> list[str]:
+    at_desk = Membership.objects.filter(role__in=SECRETARIAT_ROLES, ended_at__isnull=True, user__is_active=True)
+    return sorted(set(at_desk.order_by("user__email").values_list("user__email", flat=True)))
+
+
+def _office_words(application: Application, *, because: str, actor: Actor, at: datetime) -> dict[str, str]:
+    return {**_words(application, because=because, at=at), "by": actor.label}
 
 
 def recipient_of(application: Application) -> str:
-    """Where mail about a file goes: to the contact it names, else to whoever began it for the own company."""
+    """Where mail about a file goes: to the contact it names, else to whoever began it for the own company.
+
+    An address that no mail can be written to keeps no file back: it counts as none.
+    """
     section = application.sections.filter(key=SectionKey.APPLICANT).first()
     named = section.answers.get("contact_email", "") if section else ""
-    return named or (application.created_by.email if application.channel == "web" else "")
+    own = application.created_by.email if application.channel == "web" else ""
+    return next((to for to in (named, own) if is_mailable(to)), "")
 
 
 def _words(application: Application, *, because: str, at: datetime) -> dict[str, str]:

@@ -15,6 +15,7 @@ from accounts.services.refusals import Refused, insist
 from applications.models import Application, Assessment, Call, Submission
 from applications.policies import OWN_CHANNEL, may_submit
 from applications.rules.judgement import Judgement
+from applications.rules.points import PointKind
 from applications.rules.printing import amount_document, line_document, verdict_document
 from applications.rules.receipts import receipt_number
 from applications.rules.refusals import Why
@@ -26,7 +27,7 @@ from applications.services.advance import advance
 from applications.services.file_papers import issue_sent_papers
 from applications.services.letters import post_letter
 from kernel.calendar import tokyo_day
-from records.models import Attachment
+from records.models import Attachment, ScanState
 from records.services.attachment_store import DamagedAttachmentError
 from records.services.attachments import seal_attachments
 
@@ -47,7 +48,7 @@ def submit_application(*, application_id: UUID, submission_key: UUID, actor: Act
     if application.channel == OWN_CHANNEL:
         insist(may_arrive(at, picture.terms))
     if picture.blocking:
-        raise Refused(Why.ANSWERS_MISSING)
+        raise Refused(_why_not_yet(picture))
     submission = _freeze(picture, _sealed(application, at), actor=actor, at=at)
     application = _numbered(application, picture, actor=actor, at=at)
     submission.application = application
@@ -58,7 +59,7 @@ def submit_application(*, application_id: UUID, submission_key: UUID, actor: Act
 
 def _locked(application_id: UUID) -> Application:
     rows = Application.objects.select_for_update(of=("self",)).select_related("revision", "organisation")
-    return rows.get(pk=application_id)
+    return rows.defer("revision__raw_terms").get(pk=application_id)
 
 
 def _sent_before(application: Application) -> Submission:
@@ -69,11 +70,20 @@ def _sent_before(application: Application) -> Submission:
     return submission
 
 
+def _why_not_yet(picture: Picture) -> Why:
+    is_virus_alone = all(point.kind is PointKind.INFECTED for point in picture.blocking)
+    return Why.ATTACHMENT_INFECTED if is_virus_alone else Why.ANSWERS_MISSING
+
+
 def _sealed(application: Application, at: datetime) -> tuple[Attachment, ...]:
     try:
-        return seal_attachments(subject=application, at=at)
+        files = seal_attachments(subject=application, at=at)
     except DamagedAttachmentError as error:
         raise Refused(Why.ATTACHMENT_DAMAGED) from error
+    # The scanner asks no lock of the draft: its verdict may have come since the page was judged.
+    if any(file.scan_state == ScanState.INFECTED for file in files):
+        raise Refused(Why.ATTACHMENT_INFECTED)
+    return files
 
 
 def _freeze(picture: Picture, files: tuple[Attachment, ...], *, actor: Actor, at: datetime) -> Submission:

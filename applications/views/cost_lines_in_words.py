@@ -27,8 +27,12 @@ _REMARK_CHIPS = {
     PointKind.UNUSABLE: _NOT_ANSWERED,
     PointKind.UNKNOWN: _NOT_ANSWERED,
     PointKind.DOCUMENT: _NO_FILE,
+    PointKind.INFECTED: Chip("ウイルス検出", "bad", "bad"),
+    PointKind.UNPRINTABLE: Chip("印刷できない文字", "bad", "bad"),
+    PointKind.SCANNING: Chip("検査待ち", "quiet", "open"),
 }
 _OPEN_KINDS = frozenset({PointKind.MISSING, PointKind.UNUSABLE, PointKind.UNKNOWN})
+_OF_FILES = frozenset({PointKind.DOCUMENT, PointKind.INFECTED, PointKind.SCANNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _chip(line: LinePicture, points: Sequence[Point]) -> Chip:
         return _OUT
     if kinds & _OPEN_KINDS:
         return _TO_FILL_IN
-    return _TO_CHECK if kinds - {PointKind.DOCUMENT} else _IN_ORDER
+    return _TO_CHECK if kinds - _OF_FILES else _IN_ORDER
 
 
 def _remark(point: Point) -> Remark:

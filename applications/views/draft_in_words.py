@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from accounts.rules.roles import OrganisationKind
+from accounts.rules.roles import OrganisationKind, Right
 from accounts.selectors import memberships_visible_to
 from applications.forms.draft_start import StartForm
 from applications.models import Application
@@ -17,7 +17,7 @@ from applications.policies import may_edit
 from applications.rules.progress import PROGRESS_LABELS, Progress
 from applications.rules.sections import SECTIONS, SectionKey
 from applications.rules.terms import CallTerms
-from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, TURN_OF, Status, Turn
+from applications.rules.workflow import STATUS_LABELS, TURN_LABELS, TURN_OF, Move, Status, Turn
 from applications.selectors import (
     Picture,
     applications_visible_to,
@@ -28,6 +28,7 @@ from applications.selectors import (
 from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
+from applications.views.decided_in_words import DECIDED, decided_step
 from applications.views.draft_summaries import summary_of
 from kernel.calendar import TOKYO
 from kernel.money import format_yen
@@ -35,6 +36,8 @@ from kernel.parts import Chip, Crumb, NextStep, Offer
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
+_READ_ONLY = "この下書きは読むことができます。入力は、入力の権限を持つ方が行います。"
+_SENT = "提出した内容です。「内容を見る」で全体を読めます。"
 _STATUS_CHIPS: Mapping[Status, Chip] = {
     Status.DRAFT: Chip(STATUS_LABELS[Status.DRAFT], "key", "open"),
     Status.SUBMITTED: Chip(STATUS_LABELS[Status.SUBMITTED], "good", "good"),
@@ -81,6 +84,12 @@ def moment_in_words(at: datetime, *, now: datetime) -> str:
     moment, today = at.astimezone(TOKYO), now.astimezone(TOKYO).date()
     clock = f"{moment.hour}:{moment:%M}"
     return clock if moment.date() == today else f"{format_wareki(moment.date())} {clock}"
+
+
+def day_and_clock(at: datetime) -> str:
+    """The whole moment, as a letter is dated."""
+    moment = at.astimezone(TOKYO)
+    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"
 
 
 def title_of(application: Application) -> str:
@@ -159,13 +168,25 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "tasks": [_task(picture, section.key, section.label, is_edited=is_edited, at=at) for section in SECTIONS],
         "done": picture.complete_sections,
         "total": len(SECTIONS),
-        "is_read_only": not is_edited,
+        "is_draft": status is Status.DRAFT,
+        "read_only": "" if is_edited else _READ_ONLY if status is Status.DRAFT else _SENT,
+        "receipt_number": application.receipt_number,
+        "submitted": day_and_clock(application.submitted_at) if application.submitted_at else "",
         "people": _people(actor, application),
         **money_of(picture),
         "days": days_in_words(picture.terms, at=at),
         "window": window_in_words(picture.terms),
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
+        "withdraw_url": _withdraw_url(application, actor),
     }
+
+
+def _withdraw_url(application: Application, actor: Actor) -> str:
+    """The way to take a sent file back, for those of the company who may; the office has its own."""
+    if not actor.may(Right.SUBMIT, application.organisation_id):
+        return ""
+    is_open = any(offer.move is Move.WITHDRAW for offer in offers_for(actor, application))
+    return reverse("applications:withdraw", args=[application.pk]) if is_open else ""
 
 
 def money_of(picture: Picture) -> dict[str, Any]:
@@ -198,28 +219,43 @@ def _task(picture: Picture, key: SectionKey, label: str, *, is_edited: bool, at:
 
 
 def _next_step(picture: Picture, actor: Actor, *, at: datetime) -> NextStep:
-    application = picture.application
-    turn = TURN_OF[Status(application.status)]
-    confirm = reverse("applications:confirm", args=[application.pk])
-    if turn is Turn.APPLICANT:
-        left = len(picture.blocking)
-        sentence = (
-            f"申請者の番です。入力が要るところが{left}件あります。"
-            if left
-            else "申請者の番です。必要な入力がそろいました。内容を確かめて提出してください。"
-        )
-        label = "確認して提出する" if any(offers_for(actor, application)) else "全体を見る"
-        return NextStep(
-            sentence,
-            f"{days_in_words(picture.terms, at=at)}。受付期間は{window_in_words(picture.terms)}です。",
-            (Offer(label, confirm),),
-        )
-    receipt = Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk]))
-    sentence = (
-        "いまは事務局が書類を確かめています。" if turn is Turn.SECRETARIAT else "この申請の手続きは終わりました。"
+    status = Status(picture.application.status)
+    if status in DECIDED:
+        return decided_step(picture.application, actor, receipt=_receipt(picture.application))
+    return (
+        _step_of_a_draft(picture, actor, at=at) if TURN_OF[status] is Turn.APPLICANT else _step_after_sending(picture)
     )
+
+
+def _receipt(application: Application) -> Offer:
+    return Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk]), weight="second")
+
+
+def _step_of_a_draft(picture: Picture, actor: Actor, *, at: datetime) -> NextStep:
+    application, left = picture.application, len(picture.blocking)
+    sentence = (
+        f"申請者の番です。入力が要るところが{left}件あります。"
+        if left
+        else "申請者の番です。必要な入力がそろいました。内容を確かめて提出してください。"
+    )
+    label = "確認して提出する" if any(offers_for(actor, application)) else "全体を見る"
     return NextStep(
-        sentence, f"受付番号 {application.receipt_number}", (receipt, Offer("内容を見る", confirm, weight="second"))
+        sentence,
+        f"{days_in_words(picture.terms, at=at)}。受付期間は{window_in_words(picture.terms)}です。",
+        (Offer(label, reverse("applications:confirm", args=[application.pk])),),
+    )
+
+
+def _step_after_sending(picture: Picture) -> NextStep:
+    application = picture.application
+    is_checked = TURN_OF[Status(application.status)] is Turn.SECRETARIAT
+    return NextStep(
+        "いまは事務局が書類を確かめています。" if is_checked else "この申請の手続きは終わりました。",
+        f"受付番号 {application.receipt_number}",
+        (
+            Offer("受付の控えを見る", reverse("applications:receipt", args=[application.pk])),
+            Offer("内容を見る", reverse("applications:confirm", args=[application.pk]), weight="second"),
+        ),
     )
 
 

@@ -5,17 +5,22 @@ from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from accounts.actor import ActorRequest
+from accounts.rules.roles import Right
 from accounts.services.refusals import Refused
 from applications.models import Application
-from applications.policies import may_edit
+from applications.policies import OWN_CHANNEL, may_edit
 from applications.rules.refusals import SENTENCES, Why
+from applications.rules.workflow import Status
 from applications.selectors import applications_visible_to
 from applications.services.put_aside import put_aside
+from records.services.looking import record_look
 
 View = Callable[..., HttpResponse]
 _CONFLICT = 409
@@ -30,11 +35,21 @@ def signed_in(view: View) -> View:
             return _answered(view, request, args, kwargs)
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=401)
-        if request.method == "POST":
-            put_aside(request.session, path=request.path, posted=request.POST)
+        if request.method == "POST" and _is_of_a_draft(kwargs.get("application_id", "")):
+            _keep_typed(request)
         return redirect_to_login(request.get_full_path())
 
     return enter
+
+
+def _is_of_a_draft(application_id: UUID | str) -> bool:
+    """Whoever has not signed in fills our table only with what a page of ours can have held."""
+    return bool(application_id) and Application.objects.filter(pk=application_id, status=Status.DRAFT).exists()
+
+
+def _keep_typed(request: HttpRequest) -> None:
+    if put_aside(request.session, path=request.path, posted=request.POST):
+        messages.info(request, "入力した内容は残してあります。ログインすると、元の画面に表示します。")
 
 
 def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
@@ -48,6 +63,15 @@ def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
 def seen_or_404(request: ActorRequest, application_id: UUID) -> Application:
     """The application, if this person may see it."""
     return get_object_or_404(applications_visible_to(request.actor), pk=application_id)
+
+
+def shown_or_404(request: ActorRequest, application_id: UUID) -> Application:
+    """The same for a page that shows it: the office that reads what others sent leaves a trace."""
+    application = seen_or_404(request, application_id)
+    is_own = request.actor.may(Right.VIEW, application.organisation_id)
+    if request.method == "GET" and not is_own and application.channel == OWN_CHANNEL:
+        record_look(actor=request.actor, subject=application, at=timezone.now(), shown="申請者の画面")
+    return application
 
 
 def edited_or_404(request: ActorRequest, application_id: UUID) -> Application:

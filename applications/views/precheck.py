@@ -5,15 +5,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.services.refusals import Refused
 from applications.forms.catalogue import AskedStep, reshaped
 from applications.forms.questions import QuestionForm
+from applications.rules.visitor_papers import SENTENCES, WhyNoPaper
 from applications.services.precheck import judge_as_if_sent, keep_answers, pass_over, start_over
 from applications.services.precheck_papers import PRECHECK_PAPERS, issue_precheck_paper
 from applications.views.result_in_words import RESULT_NAME, result_page
 from applications.views.step_in_words import start_page, step_page
 from applications.views.visit import Visit, visit_of
 
-_REFUSED = 422
+_REFUSED, _TOO_MANY = 422, 429
 
 
 @never_cache
@@ -67,9 +69,13 @@ def _next(request: HttpRequest, call: str, key: str) -> str:
 @require_safe
 def result(request: HttpRequest, call: str) -> HttpResponse:
     """Show the verdicts, the amount and why, as if the application were sent now."""
-    visit = visit_of(request, call)
+    return _show_result(request, visit_of(request, call))
+
+
+def _show_result(request: HttpRequest, visit: Visit, *, sentence: str = "", status: int = 200) -> HttpResponse:
     facts, judgement = judge_as_if_sent(visit.facts, visit.terms, at=visit.at)
-    return render(request, "applications/precheck/result.html", result_page(visit, facts, judgement))
+    page = {**result_page(visit, facts, judgement), "sentence": sentence}
+    return render(request, "applications/precheck/result.html", page, status=status)
 
 
 @require_POST
@@ -80,12 +86,15 @@ def issue(request: HttpRequest, call: str) -> HttpResponse:
     if kind not in PRECHECK_PAPERS:
         raise Http404
     came_from = (RESULT_NAME, visit.url_named("precheck_result"))
-    paper = issue_precheck_paper(
-        request.session,
-        precheck=visit.precheck,
-        terms=visit.terms,
-        kind=kind,
-        at=visit.at,
-        asked_on=came_from,
-    )
+    try:
+        paper = issue_precheck_paper(
+            request.session,
+            precheck=visit.precheck,
+            terms=visit.terms,
+            kind=kind,
+            at=visit.at,
+            asked_on=came_from,
+        )
+    except Refused as refusal:
+        return _show_result(request, visit, sentence=SENTENCES[WhyNoPaper(refusal.why)], status=_TOO_MANY)
     return redirect("records:paper", paper_id=paper.pk)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from applications.selectors import current_revisions, open_first, terms_in_force
+from applications.selectors.ways_on import ways_on_from_call
 from applications.views.call_in_words import call_card, call_page_words
 from applications.views.visit import terms_or_404
 
@@ -21,4 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_page(request: HttpRequest, call: str) -> HttpResponse:
     """Show one call: what it is, who can apply, until when, with which documents."""
-    return render(request, "applications/call.html", call_page_words(terms_or_404(call), at=timezone.now()))
+    terms, at = terms_or_404(call), timezone.now()
+    # Before its closing a call leads nowhere on, and its page asks for nothing more.
+    ways_on = ways_on_from_call(call) if at > terms.closes_at else ()
+    return render(request, "applications/call.html", {**call_page_words(terms, at=at), "ways_on": ways_on})

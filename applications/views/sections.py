@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actor import ActorRequest
-from applications.rules.sections import SectionKey, section_named
+from applications.rules.sections import Section, SectionKey, section_named
 from applications.selectors import picture_of
 from applications.services.put_aside import give_up, taken_up
 from applications.views.draft_sight import edited_or_404, signed_in
-from applications.views.sections_desk import Desk, Outcome, desk_of, keep
+from applications.views.sections_desk import Desk, Outcome, desk_for_keeping, desk_of, keep
 from applications.views.sections_in_words import autosaved, conflict_page, place_after, section_page, template_of
 
 _REFUSED, _CONFLICT = 422, 409
@@ -25,10 +25,11 @@ _REFUSED, _CONFLICT = 422, 409
 @signed_in
 def section(request: ActorRequest, application_id: UUID, key: str) -> HttpResponse:
     """Show a section and keep what is typed; nothing is refused for being incomplete."""
-    desk = _desk(request, application_id, key)
+    application, named, at = edited_or_404(request, application_id), _named(request, key), timezone.now()
     if request.method != "POST":
+        desk = desk_of(picture_of(application, at=at), named, at=at)
         return _show(request, desk, taken_up(request.session, path=request.path))
-    outcome = keep(desk, request.POST, actor=request.actor)
+    outcome = keep(desk_for_keeping(application, named, at=at), request.POST, actor=request.actor)
     if request.headers.get("X-Autosave"):
         return JsonResponse(autosaved(outcome), status=_CONFLICT if outcome.conflict else 200)
     if outcome.conflict is not None:
@@ -41,22 +42,20 @@ def section(request: ActorRequest, application_id: UUID, key: str) -> HttpRespon
 @signed_in
 def give_up_typed(request: ActorRequest, application_id: UUID, key: str) -> HttpResponse:
     """Forget what was typed while the session had ended, and show what is kept."""
-    desk = _desk(request, application_id, key)
-    place = place_after(desk, "stay")
+    application, named = edited_or_404(request, application_id), _named(request, key)
+    place = place_after(desk_for_keeping(application, named, at=timezone.now()), "stay")
     give_up(request.session, path=place)
     return redirect(place)
 
 
-def _desk(request: ActorRequest, application_id: UUID, key: str) -> Desk:
-    application = edited_or_404(request, application_id)
+def _named(request: ActorRequest, key: str) -> Section:
     try:
         named = section_named(key)
     except KeyError as unknown:
         raise Http404 from unknown
     if named.key is SectionKey.ATTACHMENTS and request.method == "POST":
         raise Http404
-    at = timezone.now()
-    return desk_of(picture_of(application, at=at), named, at=at)
+    return named
 
 
 def _show(request: ActorRequest, desk: Desk, typed: QueryDict | None) -> HttpResponse:
@@ -70,7 +69,7 @@ def _show(request: ActorRequest, desk: Desk, typed: QueryDict | None) -> HttpRes
 def _after(request: ActorRequest, outcome: Outcome) -> HttpResponse:
     refused = outcome.form.refusals()
     if refused or outcome.was_reshaped:
-        page = section_page(outcome.desk, outcome.form)
+        page = section_page(outcome.desk, outcome.shown_again())
         return render(request, template_of(outcome.desk), page, status=_REFUSED if refused else 200)
     messages.success(request, f"「{outcome.desk.section.label}」を保存しました。")
     return redirect(place_after(outcome.desk, request.POST.get("next", "")))

@@ -1,33 +1,49 @@
 """One section on its editor's desk: what is kept, what was typed, and how the two become one without loss."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 
 from accounts.actor import Actor
-from applications.forms.draft import DraftForm, digest
+from applications.forms.draft import DraftForm, digest, seen_in
 from applications.forms.draft_rows import reshaped
-from applications.models import ApplicationSection
+from applications.models import Application, ApplicationSection
 from applications.rules.needs import needed_keys
 from applications.rules.sections import Section
-from applications.selectors import Picture
+from applications.rules.terms import CallTerms
+from applications.selectors import Picture, picture_of, terms_in_force
 from applications.services.drafts import Conflict, Saved, save_section
 
 _TRIES = 3
 _MOST_DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """A section of a draft at the moment of a request."""
+    """A section of a draft at the moment of a request.
 
-    picture: Picture
+    Keeping asks for the row alone: the whole application is read and judged only where a page shows it.
+    """
+
+    application: Application
     section: Section
     row: ApplicationSection | None
     at: datetime
+    seen_already: Picture | None = None
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The application around the section."""
+        return self.seen_already or picture_of(self.application, at=self.at)
+
+    @property
+    def terms(self) -> CallTerms:
+        """The terms that the draft follows."""
+        return terms_in_force(self.application.revision)
 
     @property
     def version(self) -> int:
@@ -40,22 +56,23 @@ class Desk:
         return self.row.all_answers if self.row else {}
 
     def form(self, data: QueryDict | None = None) -> DraftForm:
-        """The section's form, bound to what was posted or showing what is kept."""
+        """The section's form as its page shows it: bound to what was posted or showing what is kept."""
         picture = self.picture
-        needed = needed_keys(self.section, picture.answers, picture.facts, picture.terms)
+        return self._form(data, needed_keys(self.section, picture.answers, picture.facts, picture.terms))
+
+    def typed(self, data: QueryDict) -> DraftForm:
+        """The same form for what was posted to be read from; what is needed is not marked in it."""
+        return self._form(data, ())
+
+    def _form(self, data: QueryDict | None, needed: Iterable[str]) -> DraftForm:
         return DraftForm(
-            self.section.key.value,
-            self.section.shape,
-            picture.terms,
-            kept=self.kept,
-            needed=frozenset(needed),
-            data=data,
+            self.section.key.value, self.section.shape, self.terms, kept=self.kept, needed=frozenset(needed), data=data
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a POST: the form as it is to be shown again, and the conflict, if there is one."""
+    """What came of a POST: the form as it was read, and the conflict, if there is one."""
 
     desk: Desk
     form: DraftForm
@@ -63,17 +80,34 @@ class Outcome:
     was_reshaped: bool = False
     conflict: Conflict | None = None
 
+    @property
+    def seen(self) -> str:
+        """What the page now shows as kept, key by key."""
+        return seen_in(self.desk.kept)
+
+    def shown_again(self) -> DraftForm:
+        """The form for its page, with everything told that is to be mended."""
+        form = self.desk.form(self.data)
+        form.answers()
+        return form
+
 
 def desk_of(picture: Picture, section: Section, *, at: datetime) -> Desk:
     """The desk of a section, from the picture of its application."""
-    return Desk(picture, section, picture.sections.get(section.key), at)
+    return Desk(picture.application, section, picture.sections.get(section.key), at, seen_already=picture)
+
+
+def desk_for_keeping(application: Application, section: Section, *, at: datetime) -> Desk:
+    """The desk of a section that is about to be saved."""
+    row = application.sections.select_related("saved_by").filter(key=section.key).first()
+    return Desk(application, section, row, at)
 
 
 def keep(desk: Desk, posted: QueryDict, *, actor: Actor) -> Outcome:
     """Keep what this editor has changed; where somebody else changed the same, hand back both values."""
     changed_rows = reshaped(posted)
     data = posted if changed_rows is None else changed_rows
-    form = desk.form(data)
+    form = desk.typed(data)
     yours = {key: value for key, value in form.changed_answers().items() if data.get(f"choose-{key}") != "theirs"}
     outcome = Outcome(desk, form, data, was_reshaped=changed_rows is not None)
     if not yours:
@@ -81,10 +115,7 @@ def keep(desk: Desk, posted: QueryDict, *, actor: Actor) -> Outcome:
     kept = _save(desk, yours, data, actor=actor)
     if isinstance(kept, Conflict):
         return replace(outcome, conflict=kept)
-    fresh = replace(desk, row=kept.section)
-    again = fresh.form(data)
-    again.answers()
-    return replace(outcome, desk=fresh, form=again)
+    return replace(outcome, desk=replace(desk, row=kept.section, seen_already=None))
 
 
 def _save(desk: Desk, yours: Mapping[str, Any], data: QueryDict, *, actor: Actor) -> Saved | Conflict:
@@ -100,7 +131,7 @@ def _save(desk: Desk, yours: Mapping[str, Any], data: QueryDict, *, actor: Actor
 
 def _once(desk: Desk, yours: Mapping[str, Any], version: int, *, actor: Actor) -> Saved | Conflict:
     return save_section(
-        application_id=desk.picture.application.pk,
+        application_id=desk.application.pk,
         key=desk.section.key,
         answers=yours,
         version=version,

@@ -22,7 +22,8 @@ _TEMPLATES = {
 _LEADS = {
     SectionKey.APPLICANT: "企業の登録と事前確認の内容は、あらかじめ書き込んであります。",
     SectionKey.SHAREHOLDERS_OFFICERS: "大企業が実質的に支配している会社にあたらないことを確かめるために伺います。",
-    SectionKey.PROJECT_PLAN: "審査では、この計画を読みます。専門の言葉には、短い説明を添えてください。",
+    SectionKey.PROJECT_PLAN: "審査では、この計画を読みます。専門の言葉には、短い説明を添えてください。"
+    "「審査」の印があるところは、書いてある項目の点を付けるときに読まれます。",
     SectionKey.REQUIREMENTS_BONUS: "募集要領の条件にあてはまるかを確かめます。",
     SectionKey.PLEDGES: "一つずつ読んで、よければ印を付けてください。",
 }
@@ -45,7 +46,7 @@ def template_of(desk: Desk) -> str:
 
 def place_after(desk: Desk, where: str) -> str:
     """Where the pressed button leads: back to this page, on to the next section, or to the task list."""
-    application_id = desk.picture.application.pk
+    application_id = desk.application.pk
     keys = [section.key for section in SECTIONS]
     here = keys.index(desk.section.key)
     if where == "stay":
@@ -67,9 +68,7 @@ def section_page(desk: Desk, form: DraftForm, *, typed: QueryDict | None = None)
         "version": typed.get("version", "0") if typed else desk.version,
         "seen": typed.get("seen", "") if typed else form.seen,
         "is_taken_up": typed is not None,
-        "give_up_url": reverse(
-            "applications:give_up_typed", args=[desk.picture.application.pk, desk.section.key.value]
-        ),
+        "give_up_url": reverse("applications:give_up_typed", args=[desk.application.pk, desk.section.key.value]),
         "number": here + 1,
         "total": len(keys),
         "next_label": SECTIONS[here + 1].label if here + 1 < len(keys) else "",
@@ -83,13 +82,13 @@ def section_page(desk: Desk, form: DraftForm, *, typed: QueryDict | None = None)
 
 def page_frame(desk: Desk) -> dict[str, Any]:
     """What every page around a section shares."""
-    application = desk.picture.application
+    application = desk.application
     home = reverse("applications:application", args=[application.pk])
     row = desk.row
     return {
         "title": desk.section.label,
         "over": title_of(application),
-        "demonstration": desk.picture.terms.demonstration,
+        "demonstration": desk.terms.demonstration,
         "crumbs": (LIST, Crumb(title_of(application), home), Crumb(desk.section.label)),
         "home_url": home,
         "action_url": reverse("applications:section", args=[application.pk, desk.section.key.value]),
@@ -110,7 +109,7 @@ def autosaved(outcome: Outcome) -> dict[str, Any]:
     sentence = f"{moment_in_words(desk.at, now=desk.at)}に保存しました"
     if refused:
         sentence = f"{sentence}。直すところが{len(refused)}件あります:{refused[0].label}"
-    return {"sentence": sentence, "is_kept": True, "version": desk.version, "seen": outcome.form.seen}
+    return {"sentence": sentence, "is_kept": True, "version": desk.version, "seen": outcome.seen}
 
 
 def conflict_page(outcome: Outcome) -> dict[str, Any]:

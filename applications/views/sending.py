@@ -16,7 +16,7 @@ from applications.rules.refusals import Why
 from applications.rules.workflow import Status
 from applications.selectors import picture_of
 from applications.services.submission import submit_application
-from applications.views.draft_sight import seen_or_404, signed_in
+from applications.views.draft_sight import shown_or_404, signed_in
 from applications.views.sending_in_words import confirm_page, receipt_page
 
 _REFUSED = 422
@@ -27,7 +27,7 @@ _REFUSED = 422
 @signed_in
 def confirm(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the whole application in the order of its paper; a POST sends it, once."""
-    application = seen_or_404(request, application_id)
+    application = shown_or_404(request, application_id)
     form = DeclarationForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _show(request, application, form)
@@ -60,7 +60,7 @@ def _show(
 @signed_in
 def receipt(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the receipt of a file that was sent; a draft has none yet."""
-    application = seen_or_404(request, application_id)
+    application = shown_or_404(request, application_id)
     if application.status == Status.DRAFT:
         return redirect("applications:application", application_id=application.pk)
     return render(request, "applications/draft/receipt.html", receipt_page(application))

@@ -23,9 +23,10 @@ from applications.rules.windows import may_arrive
 from applications.rules.words import say
 from applications.rules.workflow import Move, Status
 from applications.selectors import Picture, terms_in_force
-from applications.selectors.filed import papers_of
+from applications.selectors.filed import DECISION_LETTERS, papers_of
 from applications.services.offers import offers_for
 from applications.views.cost_lines_in_words import costs_page
+from applications.views.decided_in_words import DECIDED, decision_facts
 from applications.views.draft_in_words import LIST, title_of
 from applications.views.sections_files_in_words import files_page, size_in_words
 from kernel.calendar import TOKYO, tokyo_day
@@ -40,6 +41,9 @@ _CHIPS: Mapping[PointKind, Chip] = {
     PointKind.REVIEW: Chip("事務局が確認", "care", "ask"),
     PointKind.WARNING: Chip("ご注意", "care", "care"),
     PointKind.DOCUMENT: Chip("書類なし", "care", "care"),
+    PointKind.INFECTED: Chip("ウイルス検出", "bad", "bad"),
+    PointKind.UNPRINTABLE: Chip("印刷できない文字", "bad", "bad"),
+    PointKind.SCANNING: Chip("検査待ち", "quiet", "open"),
 }
 _HASH_SHOWN = 16
 
@@ -187,8 +191,10 @@ def receipt_page(application: Application) -> dict[str, Any]:
         "papers": [
             Offer(f"{terms.papers[each.paper.kind].title}を開く", reverse("records:paper", args=[each.paper_id]))
             for each in papers_of(application)
+            if each.paper.kind not in DECISION_LETTERS
         ],
-        "events": _what_next(application),
+        "decision": decision_facts(application),
+        "events": () if application.status in DECIDED else _what_next(application),
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
         "home_url": reverse("applications:application", args=[application.pk]),
         "grantor": terms.grantor,

@@ -54,10 +54,16 @@ def _on_postgresql(table: str) -> Iterator[str]:
         f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION {table}_refuses()"
     )
+    # TRUNCATE, which PostgreSQL alone knows, passes triggers on rows by.
+    yield (
+        f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuses()"
+    )
 
 
 def _off_postgresql(table: str) -> Iterator[str]:
     yield f"DROP TRIGGER IF EXISTS {table}_refuses_change ON {table}"
+    yield f"DROP TRIGGER IF EXISTS {table}_refuses_truncate ON {table}"
     yield f"DROP FUNCTION IF EXISTS {table}_refuses()"
 
 

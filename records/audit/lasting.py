@@ -89,6 +89,7 @@ def _triggers(vendor: str) -> list[_Trigger]:
         write("attachment_refuses_delete", "DELETE", ATTACHMENTS, "OLD.sealed_at IS NOT NULL", SEALED_IS_KEPT),
         write("message_refuses_change", "UPDATE", MESSAGES, readdressed, MESSAGE_IS_KEPT),
         write("message_stays_sent", "UPDATE", MESSAGES, no_longer_sent, SENT_STAYS_SENT),
+        write("message_refuses_delete", "DELETE", MESSAGES, "OLD.state = 'sent'", SENT_STAYS_SENT),
         *(truncations if vendor == "postgresql" else ()),
     ]
 
@@ -101,6 +102,12 @@ def keep(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Install the triggers; an engine without them may not keep these rows at all."""
     for statement in STATEMENTS[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
+
+
+def keep_anew(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Install them once more, where an earlier migration has installed some of them."""
+    let_go(apps, schema_editor)
+    keep(apps, schema_editor)
 
 
 def let_go(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:

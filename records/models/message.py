@@ -46,6 +46,15 @@ class Message(models.Model):
     created_at = models.DateTimeField("作成日時")
     created_by_label = models.CharField("作成者", max_length=200, blank=True)
     sent_at = models.DateTimeField("送信日時", null=True, blank=True)
+    # A person decided to send the words of that mail once more; that one then waits for nobody.
+    sends_again = models.ForeignKey(
+        "self",
+        verbose_name="送り直すメール",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sent_again",
+    )
 
     class Meta:
         verbose_name = "送信メール"
@@ -85,6 +94,9 @@ class Message(models.Model):
                 name="message_fails_exactly_for_a_reason",
                 condition=(Q(state__in=ENDED_BADLY) & ~Q(failed_because=""))
                 | (~Q(state__in=ENDED_BADLY) & Q(failed_because="")),
+            ),
+            models.UniqueConstraint(
+                name="message_is_sent_again_once", fields=["sends_again"], condition=Q(sends_again__isnull=False)
             ),
             models.CheckConstraint(
                 name="message_subject_is_whole_or_absent",

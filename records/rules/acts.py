@@ -7,7 +7,8 @@ from datetime import datetime
 # Acts that only looked. A history of changes leaves them out; a question about privacy asks for them alone.
 VIEW, EXPORT = "view_personal_data", "export_list"
 DOWNLOAD, DOWNLOAD_PAPER = "download_attachment", "download_paper"
-LOOKS = frozenset({VIEW, EXPORT, DOWNLOAD, DOWNLOAD_PAPER})
+VIEW_FILE = "view_attachment"
+LOOKS = frozenset({VIEW, VIEW_FILE, EXPORT, DOWNLOAD, DOWNLOAD_PAPER})
 
 _names: dict[str, str] = {
     "upload_attachment": "ファイルを登録",
@@ -15,6 +16,7 @@ _names: dict[str, str] = {
     "restore_attachment": "ファイルの取り下げを元に戻す",
     "send_again": "メールをもう一度送信",
     VIEW: "個人情報を含む画面を閲覧",
+    VIEW_FILE: "ファイルを画面で閲覧",
     DOWNLOAD: "ファイルをダウンロード",
     DOWNLOAD_PAPER: "書類をダウンロード",
     EXPORT: "一覧を書き出し",

@@ -164,9 +164,9 @@ def seal_attachments(*, subject: models.Model, at: datetime) -> tuple[Attachment
 
 
 @transaction.atomic
-def hand_out_attachment(*, attachment: Attachment, actor: Actor, at: datetime) -> "File[bytes]":
-    """Open a file for a person who may see it, proven by its hash, and write down who took it."""
+def hand_out_attachment(*, attachment: Attachment, actor: Actor, at: datetime, verb: str = DOWNLOAD) -> "File[bytes]":
+    """Open a file for a person who may see it, proven by its hash, and write down who took it or looked at it."""
     file = open_verified(attachment)
     changes = {"name": attachment.original_name, "of": [attachment.subject_kind, attachment.subject_id]}
-    record(actor=actor, verb=DOWNLOAD, subject=attachment, at=at, changes=changes)
+    record(actor=actor, verb=verb, subject=attachment, at=at, changes=changes)
     return file

@@ -34,6 +34,15 @@ def preview_message(*, kind: str, to: str, context: Mapping[str, Any]) -> MailWo
     )
 
 
+def is_mailable(to: str) -> bool:
+    """Whether a mail can be written to this address."""
+    try:
+        validate_email(to)
+    except ValidationError:
+        return False
+    return not any(each in to for each in _LINE_BREAKS)
+
+
 def checked_words(*, to: str, subject: str, body: str) -> MailWords:
     """Take words and an address, or refuse what would add a header, a recipient or nothing at all."""
     subject = subject.strip()
@@ -41,10 +50,8 @@ def checked_words(*, to: str, subject: str, body: str) -> MailWords:
         raise UnfitMailError("件名か宛先に改行が入っています")
     if not subject or not body.strip() or len(subject) > SUBJECT_LENGTH:
         raise UnfitMailError("件名か本文がないか、件名が長すぎます")
-    try:
-        validate_email(to)
-    except ValidationError as error:
-        raise UnfitMailError("宛先がメールアドレスになっていません") from error
+    if not is_mailable(to):
+        raise UnfitMailError("宛先がメールアドレスになっていません")
     return MailWords(to=to, subject=subject, body=f"{body.strip()}\n")
 
 

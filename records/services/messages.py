@@ -16,6 +16,7 @@ from django.db.models import F, Q
 
 from records.audit import Acting, record
 from records.models import Message, MessageState
+from records.models.message import ENDED_BADLY
 from records.services.mail_words import checked_words, preview_message
 from records.services.queue import enqueue
 
@@ -75,16 +76,18 @@ def post_message(
 
 
 @transaction.atomic
-def send_again(*, message: Message, actor: Acting, at: datetime, because: str) -> Message:
-    """Write a new mail with the words of one that failed or may not have arrived: a person has decided so."""
+def send_again(*, message: Message, actor: Acting, at: datetime, because: str) -> Message | None:
+    """Write a new mail with the words of one that failed or may not have arrived: a person has decided so.
+
+    Of any number of clicks one sends; None where that has happened, or where the mail does not wait for a person.
+    """
+    former = Message.objects.select_for_update().get(pk=message.pk)
+    if former.state not in ENDED_BADLY or former.sent_again.exists():
+        return None
+    copied = ("kind", "to", "subject", "body", "is_secret", "subject_kind", "subject_id")
     again = Message(
-        kind=message.kind,
-        to=message.to,
-        subject=message.subject,
-        body=message.body,
-        is_secret=message.is_secret,
-        subject_kind=message.subject_kind,
-        subject_id=message.subject_id,
+        **{name: getattr(former, name) for name in copied},
+        sends_again=former,
         created_at=at,
         created_by_label=actor.label,
         due_at=at + QUEUED_TOO_LONG,

@@ -162,19 +162,14 @@ def _offer_scans(at: datetime) -> int:
 
 def _erase_withdrawn(at: datetime) -> int:
     due = Attachment.objects.filter(withdrawn_at__lte=at - WITHDRAWN_KEPT_FOR, erased_at__isnull=True)
-    return sum(_erase_one(attachment_id, at) for attachment_id in due.order_by("pk").values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _erase_one(attachment_id: UUID, at: datetime) -> int:
-    withdrawn = Attachment.objects.select_for_update().filter(pk=attachment_id, withdrawn_at__isnull=False).first()
-    if withdrawn is None:
-        return 0
-    # Noted first: were we killed in between, the bytes would have no row that hands them out, and be found below.
-    withdrawn.erased_at = at
-    withdrawn.save(update_fields=["erased_at"])
-    attachment_store.erase(withdrawn.file)
-    return 1
+    erased = 0
+    for attachment_id, name in due.order_by("pk").values_list("pk", "file"):
+        # Noted and committed first, and only by the sweep that finds it still due: somebody may have brought it back.
+        # Were we killed in between, the bytes would have no row that hands them out, and be found below.
+        if due.filter(pk=attachment_id).update(erased_at=at):
+            attachment_store.erase(name)
+            erased += 1
+    return erased
 
 
 def sweep_orphans(*, at: datetime) -> int:

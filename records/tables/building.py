@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.forms import Form
+from django.forms import Form, MultipleChoiceField
 from django.forms.boundfield import BoundField
 
-from records.tables.columns import Cell, Column
+from records.tables.columns import Cell, Column, Tick
 from records.tables.marking import marked_filters, marked_rows
-from records.tables.state import COLUMNS, SORT, TableState
+from records.tables.state import COLUMNS, PICK, SORT, TableState
+from records.tables.worked_out import WorkedOut
 
 ROWS_A_PAGE = 25
 _AROUND = 2
@@ -26,6 +27,9 @@ class TableSpec:
     sort: str
     empty: str
     rows_of: Callable[[Sequence[Any]], Sequence[Any]]
+    rows_a_page: int = ROWS_A_PAGE
+    # What ticking a row sends, and how the row is called there; None where nothing can be done with it.
+    tick_of: Callable[[Any], Tick | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,23 @@ class Choice:
     is_shown: bool
 
 
-def built_table(spec: TableSpec, rows: QuerySet[Any], form: Form, state: TableState) -> dict[str, Any]:
+def built_table(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", form: Form, state: TableState) -> dict[str, Any]:
     """Everything the table component shows, for one page of the rows."""
-    page = Paginator(rows.order_by(*state.ordering), ROWS_A_PAGE).get_page(state.page)
-    cells = [cells_of(row, state.columns) for row in spec.rows_of(list(page.object_list))]
+    ordered: Any = rows.order_by(*state.ordering)
+    page = Paginator(ordered, spec.rows_a_page).get_page(state.page)
+    rows_shown = spec.rows_of(list(page.object_list))
+    cells = [cells_of(row, state.columns) for row in rows_shown]
+    ticks = [spec.tick_of(row) for row in rows_shown] if spec.tick_of else []
     return {
         "caption": spec.caption,
         "total": f"{page.paginator.count:,}",
         "span": f"{page.start_index():,}–{page.end_index():,}",
         "heads": [_head(column, state) for column in state.columns],
         "rows": cells,
-        "body": marked_rows(cells),
+        "body": marked_rows(cells, ticks if any(ticks) else (), is_ticked=state.picks_all),
+        "has_ticks": any(ticks),
+        "pick_all_url": f"{_page_address(state, page.number)}&{PICK}=all",
+        "query_string": state.address().removeprefix("?"),
         "filters": marked_filters(form),
         "pages": _pages(page, state),
         "active": _active(form, state),
@@ -128,12 +138,17 @@ def _active(form: Form, state: TableState) -> list[Active]:
     if not form.is_bound:
         return []
     return [
-        Active(f"{form[name].label}:{word}", state.without(name, value))
+        Active(f"{form[name].label}:{_word_of(form[name], value)}", state.without(name, value))
         for name in form.fields
-        for value in state.query.getlist(name)
+        for value in _values_of(form[name], state)
         if value.strip()
-        for word in [_word_of(form[name], value)]
     ]
+
+
+def _values_of(field: BoundField, state: TableState) -> list[str]:
+    """The values that count: of a filter that takes one, the last that the address names."""
+    named = state.query.getlist(field.name)
+    return named if isinstance(field.field, MultipleChoiceField) else named[-1:]
 
 
 def _word_of(field: BoundField, value: str) -> str:

@@ -26,6 +26,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """The box before a row: what it sends, and what a reader hears."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
     """One column. `sorts_by` names fields of the rows' query; a column without them cannot be sorted by.
 

@@ -1,6 +1,7 @@
 """A list as a spreadsheet: every row of the filter, in the chosen columns and order, and nothing that runs."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO, TextIOWrapper
@@ -20,27 +21,31 @@ from kernel.calendar import TOKYO
 from records.tables.building import TableSpec
 from records.tables.columns import Column, Value
 from records.tables.state import TableState
+from records.tables.worked_out import WorkedOut
 
 _CHUNK = 500
 _BYTE_ORDER_MARK = "\ufeff"
 # A spreadsheet takes a text that begins so for a formula, in either width, and would run what an applicant typed.
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
+# Beside the control characters that openpyxl refuses, the two that no XML may hold.
+_UNKNOWN_TO_XML = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def csv_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def csv_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as CSV, UTF-8 with the mark by which Excel knows it."""
     data = BytesIO()
     text = TextIOWrapper(data, encoding="utf-8", newline="")
     text.write(_BYTE_ORDER_MARK)
-    writer = csv.writer(text)
+    # Every text in quotes: what an applicant typed begins no column of its own, whatever parts columns elsewhere.
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([column.label for column in state.columns])
     writer.writerows([_as_text(value) for value in line] for line in _lines(spec, rows, state))
     text.flush()
     return _download(data.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def xlsx_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as an Excel file; texts are kept as texts, numbers and days as what they are."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(spec.caption[:31])
@@ -55,7 +60,7 @@ def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: 
     return _download(data.getvalue(), _XLSX, f"{name}.xlsx")
 
 
-def _lines(spec: TableSpec, rows: QuerySet[Any], state: TableState) -> Iterator[list[Value]]:
+def _lines(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState) -> Iterator[list[Value]]:
     for chunk in _chunks(rows.order_by(*state.ordering).iterator(chunk_size=_CHUNK)):
         for row in spec.rows_of(chunk):
             yield [column.exports(row) for column in state.columns]
@@ -92,7 +97,7 @@ def _as_cell(sheet: Any, value: Value) -> Any:
         value = value.astimezone(TOKYO).replace(tzinfo=None)
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell = WriteOnlyCell(sheet, value=_UNKNOWN_TO_XML.sub("", value))
     # Said to be a text, so that no reader takes it for a formula.
     cell.data_type = "s"
     return cell

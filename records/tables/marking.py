@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import repeat
 
 from django.forms import Form, MultipleChoiceField
 from django.forms.boundfield import BoundField
@@ -9,21 +10,37 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from records.tables.columns import Cell
+from records.tables.columns import Cell, Tick
 
 _CHIP = (
     '<td><span class="chip tone-{}"><svg class="icon" aria-hidden="true" focusable="false">'
     '<use href="{}#{}"></use></svg>{}</span></td>'
 )
 _TEXT = '<input type="text" class="control" name="{}" id="{}" value="{}"{}>'
+# The form that takes the ticks stands above the table: rows are no part of it by their place.
+TICKS = "ticks"
+_TICK = (
+    f'<td class="list-table__tick"><label><input type="checkbox" form="{TICKS}" name="{TICKS}" value="{{}}"{{}}>'
+    '<span class="visually-hidden">{}</span></label></td>'
+)
 _WRONG = ' aria-invalid="true" aria-describedby="{}"'
 
 
-def marked_rows(rows: Iterable[Sequence[Cell]]) -> SafeString:
+def marked_rows(
+    rows: Iterable[Sequence[Cell]], ticks: Sequence[Tick | None] = (), *, is_ticked: bool = False
+) -> SafeString:
     """The body of the table. Everything that is not ours is escaped where it enters."""
     icons = static("icons.svg")
     # Joined as plain text and called safe once, at the end: so said of each field, the list takes half as long again.
-    return SafeString("\n".join(f"<tr>{''.join(_marked(cell, icons) for cell in row)}</tr>" for row in rows))
+    lines = ("".join(_marked(cell, icons) for cell in row) for row in rows)
+    boxes = (_box(tick, is_ticked=is_ticked) for tick in ticks) if ticks else repeat("")
+    return SafeString("\n".join(f"<tr>{box}{line}</tr>" for box, line in zip(boxes, lines, strict=False)))
+
+
+def _box(tick: Tick | None, *, is_ticked: bool) -> str:
+    if tick is None:
+        return "<td></td>"
+    return _TICK.format(escape(tick.value), " checked" if is_ticked else "", escape(tick.label))
 
 
 def _marked(cell: Cell, icons: str) -> str:

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import Form
 from django.http import QueryDict
 
 from records.tables.columns import Column
 
-SORT, PAGE, COLUMNS = "sort", "page", "columns"
+SORT, PAGE, COLUMNS, PICK = "sort", "page", "columns", "pick"
+# Neither of the two is kept: a page of one filter is none of another, and what was ticked was ticked on this page.
+_OF_THIS_PAGE = (PAGE, PICK)
+_OWN = frozenset({SORT, COLUMNS, *_OF_THIS_PAGE})
 _DOWN = "-"
 
 
@@ -23,6 +27,11 @@ class TableState:
     page: str
 
     @property
+    def picks_all(self) -> bool:
+        """Whether every row of this page that can be ticked is ticked."""
+        return self.query.get(PICK) == "all"
+
+    @property
     def ordering(self) -> tuple[str, ...]:
         """The order for the rows' query: never left to chance, since pages would then overlap."""
         sign = _DOWN if self.is_descending else ""
@@ -31,7 +40,8 @@ class TableState:
     def address(self, **changes: str | Sequence[str] | None) -> str:
         """The query that differs from this one by `changes`; None takes a name out. The page starts again at one."""
         query = self.query.copy()
-        query.pop(PAGE, None)
+        for name in _OF_THIS_PAGE:
+            query.pop(name, None)
         for name, value in changes.items():
             query.setlist(name, _listed(value))
         for name in [name for name in query if not any(query.getlist(name))]:
@@ -44,7 +54,7 @@ class TableState:
 
     def kept_apart_from(self, *names: str) -> list[tuple[str, str]]:
         """What a form that asks only for `names` must carry along."""
-        skipped = {*names, PAGE}
+        skipped = {*names, *_OF_THIS_PAGE}
         return [(name, value) for name in self.query if name not in skipped for value in self.query.getlist(name)]
 
 
@@ -58,6 +68,21 @@ def read_state(query: QueryDict, columns: Sequence[Column[Any]], *, sort: str) -
     if sorted_by is None or not sorted_by.sorts_by:
         wished, sorted_by = sort, by_key[sort.removeprefix(_DOWN)]
     return TableState(query, tuple(shown), sorted_by, wished.startswith(_DOWN), query.get(PAGE, "1"))
+
+
+def refusals_of(form: Form, query: QueryDict, columns: Sequence[Column[Any]]) -> list[str]:
+    """What an address asks for and cannot be had, in sentences: its filters, and names that are none of the table's."""
+    said = [
+        f"{form[name].label}:{error}" for name, errors in form.errors.items() for error in errors if name in form.fields
+    ]
+    said += [str(error) for error in form.non_field_errors()]
+    known, keys = {*form.fields, *_OWN}, {column.key for column in columns}
+    said += [f"「{name}」という条件はありません。" for name in query if name not in known]
+    said += [f"「{key}」という列はありません。" for key in query.getlist(COLUMNS) if key not in keys]
+    sort = query.get(SORT, "").removeprefix(_DOWN)
+    if sort and not any(column.key == sort and column.sorts_by for column in columns):
+        said.append(f"「{sort}」では並べ替えられません。")
+    return said
 
 
 def _listed(value: str | Sequence[str] | None) -> list[str]:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('applications', '0005_decided_files'),
+        ('applications', '0006_decided_files'),
         ('records', '0004_lasting_rows'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

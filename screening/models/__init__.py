@@ -5,6 +5,7 @@ from screening.models.assignment import Assignment, ConflictDeclaration, Conflic
 from screening.models.bonus import BonusDecision
 from screening.models.case import ScreeningCase, ScreeningRound
 from screening.models.decision import GrantDecision, Release
+from screening.models.reminder import Reminder
 from screening.models.reviewer import ReviewerProfile, ReviewerTie
 from screening.models.sheet import Score, ScoreSheet
 
@@ -16,6 +17,7 @@ __all__ = [
     "GrantDecision",
     "Minutes",
     "Release",
+    "Reminder",
     "ReviewerProfile",
     "ReviewerTie",
     "Scenario",

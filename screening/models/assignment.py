@@ -9,8 +9,9 @@ from django.db.models import Q
 from screening.models.case import ScreeningCase
 from screening.rules.workflow import ASSIGNMENT_STATUS_LABELS, AssignmentStatus
 
+CLEAR = "none"
 CONFLICT_LABELS = (
-    ("none", "利益相反はない"),
+    (CLEAR, "利益相反はない"),
     ("employer", "勤務先である・あった"),
     ("family", "親族・親しい関係がある"),
     ("financial", "出資・融資などの利害がある"),

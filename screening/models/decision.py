@@ -75,7 +75,12 @@ class GrantDecision(models.Model):
     cuts = models.JSONField("経費の査定", default=list, blank=True)
     extra_conditions = models.JSONField("個別の条件", default=list, blank=True)
     floor_lifted_because = models.CharField("下限未満を認める理由", max_length=400, blank=True)
+    # The book that the document's number was drawn from, and the place in it; free again when a preparation is undone.
+    book = models.CharField("番号の帳簿", max_length=70, blank=True)
+    place = models.PositiveIntegerField("帳簿の順番", null=True, blank=True)
     document_number = models.CharField("文書番号", max_length=60, blank=True)
+    # Why no letter can be made, or why the one that was made cannot go out.
+    fault = models.CharField("通知書の不具合", max_length=300, blank=True)
     paper = models.OneToOneField(
         IssuedPaper,
         verbose_name="通知書",
@@ -105,6 +110,19 @@ class GrantDecision(models.Model):
             models.UniqueConstraint(fields=["release", "case"], name="one_decision_of_a_case_in_a_release"),
             models.UniqueConstraint(
                 fields=["document_number"], name="one_decision_of_a_document_number", condition=~Q(document_number="")
+            ),
+            models.UniqueConstraint(
+                fields=["book", "place"], name="one_decision_of_a_place_in_a_book", condition=Q(place__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="numbered_decision_has_its_place",
+                condition=(
+                    Q(document_number="", place__isnull=True) | (~Q(document_number="") & Q(place__isnull=False))
+                ),
+            ),
+            models.CheckConstraint(
+                name="refused_decision_has_its_reason",
+                condition=Q(outcome="granted", reason="") | (Q(outcome="refused") & ~Q(reason="")),
             ),
             models.CheckConstraint(name="decision_outcome_is_known", condition=Q(outcome__in=["granted", "refused"])),
             models.CheckConstraint(

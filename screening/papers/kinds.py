@@ -2,6 +2,7 @@
 
 from records.papers.registry import PaperKind
 from screening.papers.grant_notice import GrantNoticePaper
+from screening.papers.minutes import MinutesPaper
 from screening.papers.refusal_notice import RefusalNoticePaper
 from screening.papers.samples import sample_named
 
@@ -17,4 +18,10 @@ REFUSAL_NOTICE = PaperKind(
     template="papers/refusal_notice.html",
     sample=sample_named("refusal_notice"),
 )
-KINDS = (GRANT_NOTICE, REFUSAL_NOTICE)
+MINUTES = PaperKind(
+    kind="minutes",
+    view_model=MinutesPaper,
+    template="papers/minutes.html",
+    sample=sample_named("minutes"),
+)
+KINDS = (GRANT_NOTICE, REFUSAL_NOTICE, MINUTES)

@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts.actor import Actor
 from kernel.ruling import ALLOWED, Ruling, first_refusal, refused
-from screening.policies.assignments import may_recuse, may_submit_sheet
+from screening.models import ScreeningCase
+from screening.policies.assignments import may_recuse, may_submit_sheet, may_take_off
 from screening.policies.office import may_lead_screening, may_run_screening
 from screening.rules.refusals import Why
 from screening.rules.workflow import (
@@ -18,6 +19,7 @@ from screening.rules.workflow import (
     CaseMove,
     ReleaseMove,
     RoundMove,
+    RoundStatus,
 )
 
 Policy = Callable[[Actor, Any], Ruling]
@@ -27,20 +29,25 @@ def _run(actor: Actor, _subject: Any) -> Ruling:
     return may_run_screening(actor)
 
 
+def _run_case(actor: Actor, case: ScreeningCase) -> Ruling:
+    is_frozen = case.round.status == RoundStatus.FROZEN
+    return first_refusal(may_run_screening(actor), refused(Why.ROUND_FROZEN) if is_frozen else ALLOWED)
+
+
 def _lead(actor: Actor, _subject: Any) -> Ruling:
     return may_lead_screening(actor)
 
 
 POLICIES: Mapping[StrEnum, Policy] = {
     RoundMove.FREEZE: _lead,
-    CaseMove.OPEN_CONSOLIDATION: _run,
-    CaseMove.SETTLE: _run,
-    CaseMove.REOPEN: _run,
+    CaseMove.OPEN_CONSOLIDATION: _run_case,
+    CaseMove.SETTLE: _run_case,
+    CaseMove.REOPEN: _run_case,
     AssignmentMove.DECLARE_CLEAR: may_recuse,
     AssignmentMove.RECUSE: may_recuse,
     AssignmentMove.SUBMIT_SHEET: may_submit_sheet,
-    AssignmentMove.SET_ASIDE: _run,
-    AssignmentMove.REMOVE: _run,
+    AssignmentMove.SET_ASIDE: may_take_off,
+    AssignmentMove.REMOVE: may_take_off,
     ReleaseMove.PREPARE: _run,
     ReleaseMove.UNDO: _run,
     ReleaseMove.RELEASE: _lead,

@@ -58,23 +58,43 @@ class Ranking:
         return self.given - self.used
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files in order: those that pass the cutoff, whose place counts from one, and those below it."""
+
+    passing: tuple[Candidate, ...]
+    below: tuple[Candidate, ...]
+
+
+class Edge(StrEnum):
+    """What the file gets at which the budget ends: what is left of it, or a place at the head of the reserve."""
+
+    PART = "part"
+    RESERVE = "reserve"
+
+
 def rank(candidates: Sequence[Candidate], terms: CallTerms, budget: int) -> Ranking:
     """Ranks every candidate, each of which has at least one sheet; the order of the input never matters."""
-    order = _Order(candidates, terms)
-    ordered = sorted(candidates, key=order.key)
-    passing = [candidate for candidate in ordered if passes_cutoff(candidate, terms)]
-    passed = {candidate.application for candidate in passing}
-    below = [candidate for candidate in ordered if candidate.application not in passed]
-    shares = allocate([candidate.requested_amount for candidate in passing], terms, budget)
+    places = placed(candidates, terms)
+    shares = allocate([candidate.requested_amount for candidate in places.passing], terms, budget)
     files = [
-        _ranked(candidate, terms, place, *share)
-        for place, (candidate, share) in enumerate(zip(passing, shares, strict=True), start=1)
+        ranked(candidate, terms, place, *share)
+        for place, (candidate, share) in enumerate(zip(places.passing, shares, strict=True), start=1)
     ]
-    files += [_ranked(candidate, terms, None, Allocated.BELOW_CUTOFF, 0) for candidate in below]
+    files += [ranked(candidate, terms, None, Allocated.BELOW_CUTOFF, 0) for candidate in places.below]
     return Ranking(tuple(files), budget, sum(file.amount for file in files))
 
 
-def _ranked(candidate: Candidate, terms: CallTerms, place: int | None, outcome: Allocated, amount: int) -> Ranked:
+def placed(candidates: Sequence[Candidate], terms: CallTerms) -> Places:
+    """The order alone, before any budget."""
+    ordered = sorted(candidates, key=Order(candidates, terms).key)
+    passing = tuple(candidate for candidate in ordered if passes_cutoff(candidate, terms))
+    passed = {candidate.application for candidate in passing}
+    return Places(passing, tuple(candidate for candidate in ordered if candidate.application not in passed))
+
+
+def ranked(candidate: Candidate, terms: CallTerms, place: int | None, outcome: Allocated, amount: int) -> Ranked:
+    """A file with its place and what the budget gives it."""
     maximum = terms.screening.maximum * len(candidate.sheets)
     return Ranked(candidate, maximum, place is not None, place, outcome, amount)
 
@@ -82,7 +102,7 @@ def _ranked(candidate: Candidate, terms: CallTerms, place: int | None, outcome: 
 Key = tuple[int | datetime | str, ...]
 
 
-class _Order:
+class Order:
     """Total first, then the call's tie-breaks, at the very end the name, so that the order is total."""
 
     def __init__(self, candidates: Sequence[Candidate], terms: CallTerms) -> None:
@@ -107,7 +127,9 @@ class _Order:
         return -per_sheet * sum(sheet.points[position] for sheet in candidate.sheets)
 
 
-def allocate(requested: Sequence[int], terms: CallTerms, budget: int) -> list[tuple[Allocated, int]]:
+def allocate(
+    requested: Sequence[int], terms: CallTerms, budget: int, edge: Edge = Edge.PART
+) -> list[tuple[Allocated, int]]:
     """Serves requests in order. The one at the edge gets what is left if that reaches the floor, cut to the unit.
 
     Nobody below the edge is served, so that a small request never overtakes a better file (R-121).
@@ -115,15 +137,16 @@ def allocate(requested: Sequence[int], terms: CallTerms, budget: int) -> list[tu
     left, is_open = budget, True
     shares: list[tuple[Allocated, int]] = []
     for amount in requested:
-        outcome, given = _share(amount, left, terms) if is_open else (Allocated.RESERVE, 0)
+        outcome, given = _share(amount, left, terms, edge) if is_open else (Allocated.RESERVE, 0)
         is_open = is_open and outcome is Allocated.FUNDED
         left -= given
         shares.append((outcome, given))
     return shares
 
 
-def _share(amount: int, left: int, terms: CallTerms) -> tuple[Allocated, int]:
+def _share(amount: int, left: int, terms: CallTerms, edge: Edge) -> tuple[Allocated, int]:
     if amount <= left:
         return Allocated.FUNDED, amount
     part = round_down(left, terms.amounts.round_down_to)
-    return (Allocated.PARTLY_FUNDED, part) if part >= terms.amounts.floor else (Allocated.RESERVE, 0)
+    is_enough = edge is Edge.PART and part >= terms.amounts.floor
+    return (Allocated.PARTLY_FUNDED, part) if is_enough else (Allocated.RESERVE, 0)

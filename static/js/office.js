@@ -14,7 +14,11 @@
     };
     const follow = () => show(panels.find((panel) => `#${panel.id}` === window.location.hash) || panels[0]);
     window.addEventListener("hashchange", () => {
-      if (panels.some((panel) => `#${panel.id}` === window.location.hash)) follow();
+      const asked = panels.find((panel) => `#${panel.id}` === window.location.hash);
+      if (!asked) return;
+      follow();
+      // The browser has looked for its place while it was hidden.
+      asked.scrollIntoView();
     });
     follow();
   };

@@ -11,7 +11,9 @@ from accounts.actor import actor_of
 from accounts.models import User
 from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from accounts.rules.roles import Role
+from records.models import AuditEvent
 from tests.accounts.letters import Letters
+from tests.people import People, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +53,26 @@ def test_a_real_house_begins_with_its_administrator(visitor: Client, letters: Le
     with pytest.raises(CommandError):
         _run("open_secretariat", "事務局", "だれか", "other@office.test")
     assert not User.objects.filter(email="other@office.test").exists()
+
+
+def test_a_sign_in_in_wrong_hands_is_closed_at_once_and_opened_again(people: People) -> None:
+    inside = signed_in(people.aoki)
+    assert inside.get("/me/").status_code == 200
+    words = ("close_sign_in", people.aoki.email, "--by", people.ito.email, "--because", "本人から電話")
+    assert people.aoki.email in _run(*words)
+    assert inside.get("/me/").status_code == 302
+    event = AuditEvent.objects.get(verb="close_sign_in")
+    assert (event.actor_id, event.because, event.subject_id) == (people.ito.pk, "本人から電話", str(people.aoki.pk))
+    _run(*words)
+    assert AuditEvent.objects.filter(verb="close_sign_in").count() == 1
+    _run(*words, "--open")
+    assert User.objects.get(pk=people.aoki.pk).is_active
+
+
+@pytest.mark.parametrize(
+    ("of", "by"), [("aoki@aoki.test", "doi@secretariat.test"), ("who@who.test", "ito@secretariat.test")]
+)
+def test_a_sign_in_is_closed_by_an_administrator_who_names_somebody(people: People, of: str, by: str) -> None:
+    with pytest.raises(CommandError):
+        _run("close_sign_in", of, "--by", by, "--because", "x")
+    assert not User.objects.filter(is_active=False).exists()

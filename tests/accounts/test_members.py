@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.actor import actor_of
 from accounts.models import Invitation, JoinRequest, Membership, User
@@ -156,6 +157,99 @@ def test_who_asks_is_answered(people: People, letters: Letters, button: str, is_
     assert "千葉 三郎さん" in letters.to(people.aoki.email)[-1]
     assert not any("千葉" in letter for letter in letters.to(people.baba.email)), "only who can answer is asked"
     assert ("承認" if is_in else "見送り") in letters.to(people.chiba.email)[-1].splitlines()[1]
+
+
+@pytest.mark.parametrize("ending", ["left", "reduced", "shut out"])
+def test_whoever_may_no_longer_invite_leaves_no_key_behind(
+    people: People, letters: Letters, visitor: Client, ending: str
+) -> None:
+    """Invited by oneself to another mailbox, one would come in again."""
+    baba = Membership.objects.get(user=people.baba)
+    change_rights(actor=people.actor("aoki"), membership=baba, rights=ALL_RIGHTS, at=ARRIVED_AT)
+    _invite(people, by="baba")
+    link = letters.link(NEW)
+    assert visitor.get(link).status_code == 200
+    if ending == "left":
+        end_membership(actor=people.actor("aoki"), membership=baba, at=timezone.now())
+    elif ending == "reduced":
+        change_rights(actor=people.actor("aoki"), membership=baba, rights=VIEW_ONLY, at=ARRIVED_AT)
+    else:
+        User.objects.filter(pk=people.baba.pk).update(is_active=False)
+    assert visitor.get(link).status_code == 404
+    answer = visitor.post(link, {"name": "新居 一", "password": "hoshi-no-furu-4649"})
+    assert answer.status_code == 404
+    assert not User.objects.filter(email=NEW).exists()
+
+
+def test_rights_taken_from_the_inviter_are_not_handed_on(people: People, letters: Letters, visitor: Client) -> None:
+    baba = Membership.objects.get(user=people.baba)
+    change_rights(actor=people.actor("aoki"), membership=baba, rights=ALL_RIGHTS, at=ARRIVED_AT)
+    _invite(people, by="baba", rights=["edit", "finance"])
+    rights = VIEW_ONLY | {Right.EDIT, Right.SUBMIT}
+    change_rights(actor=people.actor("aoki"), membership=baba, rights=rights, at=ARRIVED_AT)
+    assert visitor.get(letters.link(NEW)).status_code == 404
+
+
+def test_an_invitation_of_an_office_outlives_nobody_who_appoints(
+    people: People, letters: Letters, visitor: Client
+) -> None:
+    _invite(people, by="honda")
+    link = letters.link(NEW)
+    assert visitor.get(link).status_code == 200
+    honda = Membership.objects.get(user=people.honda)
+    end_membership(actor=people.actor("ito"), membership=honda, at=timezone.now())
+    assert visitor.get(link).status_code == 404
+
+
+def test_a_newcomers_second_click_is_answered_calmly(
+    people: People, letters: Letters, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two posts that both saw the invitation open: one comes in, the other reads that it is used."""
+    _invite(people)
+    link, newcomer = letters.link(NEW), {"name": "新居 一", "password": "hoshi-no-furu-4649"}
+    seen = Invitation.objects.select_related("organisation", "invited_by").get(email=NEW)
+    monkeypatch.setattr("accounts.views.invitations.open_invitation", lambda *_, **__: seen)
+    assert visitor.post(link, newcomer).status_code == 302
+    monkeypatch.setattr("accounts.views.invitations.User.objects", User.objects.exclude(email=NEW))
+    assert Client().post(link, newcomer).status_code == 404
+
+
+def test_an_organisation_with_a_long_name_invites(people: People, letters: Letters) -> None:
+    type(people.company).objects.filter(pk=people.company.pk).update(name="宮" * 200)
+    _invite(people)
+    assert "宮" * 200 in letters.to(NEW)[-1]
+
+
+def test_nobodys_mailbox_is_flooded_by_invitations(people: People, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invite": "1/3600s/user"}
+    inside, url = signed_in(people.aoki), f"/organisations/{people.company.pk}/invite/"
+    assert inside.post(url, {"email": NEW}).status_code == 302
+    assert inside.post(url, {"email": NEW}).status_code == 429
+
+
+def test_whom_an_invitation_let_in_first_keeps_those_rights(people: People, letters: Letters) -> None:
+    request = ask_to_join(actor=people.actor("chiba"), company=people.company, at=ARRIVED_AT)
+    _invite(people, email=people.chiba.email, rights=["edit"])
+    signed_in(people.chiba).post(letters.link(people.chiba.email))
+    assert (
+        signed_in(people.aoki).post(f"/join-requests/{request.pk}/", {"accept": "1", "rights": []}).status_code == 302
+    )
+    place = Membership.objects.get(user=people.chiba, organisation=people.company)
+    assert place.rights == VIEW_ONLY | {Right.EDIT}
+
+
+def test_nobody_comes_into_a_company_behind_its_back(people: People, letters: Letters) -> None:
+    request = ask_to_join(actor=people.actor("chiba"), company=people.company, at=ARRIVED_AT)
+    signed_in(people.doi).post(f"/join-requests/{request.pk}/", {"accept": "1", "rights": ["edit"]})
+    assert "千葉 三郎さん" in letters.to(people.aoki.email)[-1]
+    assert "事務局の承認で" in letters.to(people.aoki.email)[-1]
+
+
+def test_staff_do_not_let_themselves_into_a_company(people: People) -> None:
+    request = ask_to_join(actor=people.actor("doi"), company=people.company, at=ARRIVED_AT)
+    page = signed_in(people.doi).post(f"/join-requests/{request.pk}/", {"accept": "1"}, follow=True)
+    assert "自分の申出には回答できません" in page.content.decode()
+    assert not people.actor("doi").may(Right.VIEW, people.company.pk)
 
 
 def test_one_cannot_let_oneself_in(people: People) -> None:

@@ -9,7 +9,11 @@ from accounts.models import JoinAnswer, Membership
 from accounts.policies import (
     Why,
     may_answer_join_request,
+    may_change_email,
+    may_change_name,
     may_change_rights,
+    may_close_sign_in,
+    may_edit_company,
     may_end_membership,
     may_found_office,
     may_invite,
@@ -71,6 +75,30 @@ MATRIX: dict[str, tuple[Case, dict[str, Why | None]]] = {
     ),
     "found a second secretariat": (
         lambda actor, _: may_found_office(actor, OrganisationKind.SECRETARIAT),
+        dict.fromkeys(EVERYBODY, Why.ROLE_OF_ANOTHER_KIND),
+    ),
+    "change Aoki's name": (
+        lambda actor, people: may_change_name(actor, people.aoki),
+        {**dict.fromkeys(EVERYBODY, Why.NOT_ONESELF), "aoki": None, "nobody": Why.NOT_SIGNED_IN},
+    ),
+    "change Aoki's address": (
+        lambda actor, people: may_change_email(actor, people.aoki),
+        {**dict.fromkeys(EVERYBODY, Why.NOT_ONESELF), "aoki": None, "nobody": Why.NOT_SIGNED_IN},
+    ),
+    "close Ito's sign-in": (
+        lambda actor, people: may_close_sign_in(actor, people.ito),
+        {**dict.fromkeys(EVERYBODY, Why.FOR_ADMINISTRATOR), "ito": Why.OWN_SIGN_IN},
+    ),
+    "close Aoki's sign-in": (
+        lambda actor, people: may_close_sign_in(actor, people.aoki),
+        {**dict.fromkeys(EVERYBODY, Why.FOR_ADMINISTRATOR), "ito": None},
+    ),
+    "edit the company's particulars": (
+        lambda actor, people: may_edit_company(actor, people.company),
+        {**dict.fromkeys(EVERYBODY, Why.NOT_A_MEMBER), "aoki": None, "baba": Why.EDITING_MISSING},
+    ),
+    "edit the panel's particulars": (
+        lambda actor, people: may_edit_company(actor, people.panel),
         dict.fromkeys(EVERYBODY, Why.ROLE_OF_ANOTHER_KIND),
     ),
     "register a company": (

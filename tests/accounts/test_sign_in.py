@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts.models import User
 from tests.accounts.conftest import PASSWORD
 from tests.accounts.letters import Letters
 from tests.people import People, signed_in
@@ -94,3 +95,25 @@ def test_a_changed_password_ends_the_other_sessions_and_is_told_by_letter(
     assert visitor.get("/me/").status_code == 200
     assert elsewhere.get("/me/").status_code == 302
     assert "パスワードが変わりました" in letters.to(knowing.aoki.email)[-1]
+
+
+def test_a_session_planted_before_sign_in_is_worth_nothing_after_it(knowing: People, visitor: Client) -> None:
+    planted = visitor.session.session_key
+    _try(visitor, knowing.aoki.email, PASSWORD)
+    assert visitor.session.session_key != planted
+    other = Client()
+    other.cookies["sessionid"] = str(planted)
+    assert other.get("/me/").status_code == 302
+
+
+def test_a_post_from_another_site_is_refused(knowing: People) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for address in ("/sign-in/", "/sign-up/", "/sign-out/", "/password/reset/", "/me/name/", "/me/email/"):
+        assert strict.post(address, {}).status_code == 403, address
+
+
+def test_a_person_who_is_shut_out_is_out_at_once(knowing: People, visitor: Client) -> None:
+    _try(visitor, knowing.aoki.email, PASSWORD)
+    User.objects.filter(pk=knowing.aoki.pk).update(is_active=False)
+    assert visitor.get("/me/").status_code == 302
+    assert _try(Client(), knowing.aoki.email, PASSWORD).url == "/sign-in/closed/"  # type: ignore[attr-defined]

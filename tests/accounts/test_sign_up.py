@@ -18,6 +18,7 @@ COMPANY = {
     "name": "大野木工有限会社",
     "name_kana": "オオノモッコウユウゲンガイシャ",
     "postal_code": "８８００００１",
+    "municipality_code": "452017",
     "address": "宮崎県宮崎市橘通西0-0-0",
     "telephone": "0985000000",
 }

@@ -4,7 +4,9 @@ import json
 import logging
 import sys
 
-from config.logs import JsonLines, logging_settings
+import pytest
+
+from config.logs import JsonLines, logging_settings, without_keys
 
 
 def _line(name: str, message: str, args: object = (), *, failed: bool = False) -> str:
@@ -43,3 +45,25 @@ def test_a_failed_task_tells_its_name_alone() -> None:
 def test_a_person_at_the_keyboard_reads_plain_lines() -> None:
     assert logging_settings(debug=True)["handlers"]["stderr"]["formatter"] == "plain"
     assert logging_settings(debug=False)["handlers"]["stderr"]["formatter"] == "json"
+
+
+KEY = "kC0yZp4vQvK3n1m7u8w9x0AbCdEfGh_-2ijklmnopqr"
+UUID = "5f0b1c1e-7f3a-4a57-9c5c-0a1b2c3d4e5f"
+
+
+@pytest.mark.parametrize(
+    "path", ["/invitations/{}/", "/email-changes/{}/", "/sign-up/verify/MTQ:1xUgba:{}/", "/password/reset/1abc-{}/"]
+)
+def test_a_key_that_a_letter_carries_is_not_in_the_log(path: str) -> None:
+    """Whoever reads the log could else accept an invitation or choose a password."""
+    text = _line("django.request", "Forbidden: %s", (path.format(KEY),))
+    assert KEY[:8] not in text
+    assert "MTQ" not in text
+    assert KEY not in without_keys(path.format(KEY))
+
+
+@pytest.mark.parametrize(
+    "path", [f"/invitations/{UUID}/withdraw/", f"/organisations/{UUID}/members/", "/password/reset/sent/", "/"]
+)
+def test_an_address_that_lets_nobody_in_is_told_as_it_is(path: str) -> None:
+    assert without_keys(path) == path

@@ -76,7 +76,7 @@ def test_an_sqlite_address_is_set_like_the_embedded_database(tmp_path: Path) -> 
 
 def test_an_empty_environment_runs_embedded_with_a_key_of_its_own(tmp_path: Path) -> None:
     first = _settings_under(tmp_path, "SECRET_KEY", "CELERY_BROKER_URL", "DEBUG")
-    assert first["CELERY_BROKER_URL"].startswith("filesystem:")
+    assert first["CELERY_BROKER_URL"].startswith("files:")
     assert first["DEBUG"] is False
     assert len(first["SECRET_KEY"]) >= 50
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0

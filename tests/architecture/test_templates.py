@@ -1,9 +1,9 @@
 """Templates: each is used, none runs anything inline, none reaches beyond this site, and no paper hides text."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from django.contrib.staticfiles import finders
 
 from tests.architecture.tree import FLOORS, ROOT, files, name_of
@@ -35,6 +35,11 @@ def _is_paper(path: Path) -> bool:
     return "papers" in path.parts
 
 
+def _faults(paths: list[Path], found_in: Callable[[str], list[str]]) -> dict[str, list[str]]:
+    """What is wrong, by the file it is wrong in."""
+    return {name_of(path): found for path in paths if (found := found_in(path.read_text(encoding="utf-8")))}
+
+
 def test_every_template_is_used() -> None:
     sources = [*files(*FLOORS, suffix=".py"), *TEMPLATES]
     named = {name for path in sources for name in _QUOTED.findall(path.read_text(encoding="utf-8"))}
@@ -42,26 +47,28 @@ def test_every_template_is_used() -> None:
     assert {name for name in unused if not name.startswith(NAMED_BY_CONVENTION)} == set()
 
 
-@pytest.mark.parametrize("path", [each for each in TEMPLATES if not _is_paper(each)], ids=name_of)
-def test_a_page_runs_nothing_inline(path: Path) -> None:
+def test_a_page_runs_nothing_inline() -> None:
     """The content security policy would refuse it, silently and only in the browser."""
-    assert _INLINE.findall(path.read_text(encoding="utf-8")) == []
+    pages = [path for path in TEMPLATES if not _is_paper(path)]
+    assert _faults(pages, _INLINE.findall) == {}
 
 
-@pytest.mark.parametrize("path", [*TEMPLATES, *STYLE_SHEETS], ids=name_of)
-def test_nothing_is_loaded_from_elsewhere(path: Path) -> None:
+def test_nothing_is_loaded_from_elsewhere() -> None:
     """A link that a person follows may lead away; what a page loads by itself may not."""
-    text = _NAMESPACE.sub("", _LINK_AWAY.sub("", path.read_text(encoding="utf-8")))
-    assert _BEYOND.findall(re.sub(r"@import\s+(?:url\()?[\"'](?!https?:|//)", "", text)) == []
+
+    def loaded(text: str) -> list[str]:
+        own = _NAMESPACE.sub("", _LINK_AWAY.sub("", text))
+        return _BEYOND.findall(re.sub(r"@import\s+(?:url\()?[\"'](?!https?:|//)", "", own))
+
+    assert _faults([*TEMPLATES, *STYLE_SHEETS], loaded) == {}
 
 
-@pytest.mark.parametrize("path", [each for each in [*TEMPLATES, *STYLE_SHEETS] if _is_paper(each)], ids=name_of)
-def test_a_paper_never_hides_text(path: Path) -> None:
+def test_a_paper_never_hides_text() -> None:
     """Text cut off on paper is still extracted from the PDF, so that only the style sheet can tell."""
-    assert _HIDES.findall(_COMMENT.sub("", path.read_text(encoding="utf-8"))) == []
+    papers = [path for path in [*TEMPLATES, *STYLE_SHEETS] if _is_paper(path)]
+    assert papers
+    assert _faults(papers, lambda text: _HIDES.findall(_COMMENT.sub("", text))) == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
-def test_every_static_file_it_names_is_there(path: Path) -> None:
-    missing = [name for name in _STATIC.findall(path.read_text(encoding="utf-8")) if finders.find(name) is None]
-    assert missing == []
+def test_every_static_file_it_names_is_there() -> None:
+    assert _faults(TEMPLATES, lambda text: [name for name in _STATIC.findall(text) if finders.find(name) is None]) == {}

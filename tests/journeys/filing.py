@@ -25,6 +25,7 @@ def come_in(page: Page, number: str) -> None:
     page.get_by_label("会社の名称", exact=False).first.fill(f"株式会社山田{number}")
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャヤマダ")
     page.get_by_label("郵便番号").fill("880-0303")
+    page.get_by_label("市町村").select_option(label="宮崎市")
     page.get_by_label("本社・主たる事務所の所在地").fill("宮崎県宮崎市佐土原町東上那珂1番地")
     page.get_by_label("電話番号").fill("0985-30-5010")
     page.get_by_role("button", name="会社を登録する").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader, PdfWriter
 
 from accounts.rules.demonstration import DEMONSTRATION_PASSWORD
-from tests.journeys.conftest import DESK, PHONE_WITHOUT_SCRIPTS, Device
+from tests.journeys.conftest import DESK, PHONE, PHONE_WITHOUT_SCRIPTS, Device
 from tests.journeys.filing import come_in, fill_everything, open_section, save_and_go_home
 from tests.journeys.inspection import inspect
 
@@ -21,10 +21,14 @@ Visit = Callable[[Device], Page]
 
 def _sign_in(page: Page, person: str) -> None:
     page.goto("/sign-in/")
+    _give_password(page, person)
+    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
+
+
+def _give_password(page: Page, person: str) -> None:
     page.get_by_label("メールアドレス").fill(person)
     page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
     page.get_by_role("button", name="ログインする", exact=True).click()
-    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
 
 
 def _begin(page: Page, *, scripts: bool) -> None:
@@ -48,8 +52,8 @@ def _pdf(folder: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("device", "number"),
-    [(DESK, "100000000011"), (PHONE_WITHOUT_SCRIPTS, "100000000012")],
-    ids=["desk", "phone-without-scripts"],
+    [(DESK, "100000000011"), (PHONE, "100000000013"), (PHONE_WITHOUT_SCRIPTS, "100000000012")],
+    ids=["desk", "phone", "phone-without-scripts"],
 )
 def test_from_sign_up_to_the_receipt(visit: Visit, device: Device, number: str, tmp_path: Path) -> None:
     page, scripts = visit(device), device.scripts
@@ -76,8 +80,11 @@ def test_from_sign_up_to_the_receipt(visit: Visit, device: Device, number: str, 
     page.get_by_role("button", name="申請する").click()
     expect(page.get_by_role("heading", name="申請を受け付けました")).to_be_visible()
     inspect(page, scripts=scripts)
-    receipt = page.locator(".receipt__number").inner_text()
-    assert receipt in _text_of(page, "受付通知書", tmp_path)
+    number = page.locator(".receipt__number").inner_text()
+    receipt = page.url
+    for paper in ("受付通知書", "交付申請書"):
+        page.goto(receipt)
+        assert number in _text_of(page, paper, tmp_path), paper
 
 
 def _text_of(page: Page, paper: str, folder: Path) -> str:
@@ -110,12 +117,48 @@ def test_two_editors_see_both_values_and_an_ended_session_loses_nothing(visit: V
     second.get_by_label("担当部署").fill("企画部")
     second.context.clear_cookies(name="sessionid")
     save_and_go_home(second)
-    second.get_by_label("メールアドレス").fill("aoki@aoki.example")
-    second.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
-    second.get_by_role("button", name="ログインする", exact=True).click()
+    _give_password(second, "aoki@aoki.example")
     expect(second.get_by_text("ログインの前に入力した内容を表示しています")).to_be_visible()
     expect(second.get_by_label("担当部署")).to_have_value("企画部")
     inspect(second, scripts=False)
     save_and_go_home(second)
     open_section(second, "申請者")
     expect(second.get_by_label("担当部署")).to_have_value("企画部")
+
+
+def _type_and_wait(page: Page, label: str, text: str) -> int:
+    """Type, and wait until the page has said what became of it; return the answer's status."""
+    with page.expect_response(lambda answer: answer.request.method == "POST") as autosave:
+        page.get_by_label(label).fill(text)
+    return autosave.value.status
+
+
+def test_on_a_phone_the_page_tells_at_once_of_the_other_editor_and_of_the_ended_session(visit: Visit) -> None:
+    first, second = visit(PHONE), visit(DESK)
+    for page in (first, second):
+        _sign_in(page, "chiba@chiba.example")
+        _begin(page, scripts=True)
+        open_section(page, "申請者")
+    assert _type_and_wait(second, "担当部署", "経理部") == 200
+    assert _type_and_wait(first, "担当部署", "総務部") == 409
+    expect(first.locator("[data-autosave-says]")).to_have_attribute("data-tone", "care")
+    inspect(first)
+    save_and_go_home(first)
+    expect(first.get_by_role("heading", name="二人の入力が重なりました")).to_be_visible()
+    expect(first.get_by_text("経理部")).to_be_visible()
+    inspect(first)
+    first.get_by_label("あなたの入力").check()
+    first.get_by_role("button", name="選んだ値で保存する").click()
+    open_section(first, "申請者")
+    expect(first.get_by_label("担当部署")).to_have_value("総務部")
+    first.context.clear_cookies(name="sessionid")
+    assert _type_and_wait(first, "担当部署", "企画部") == 401
+    expect(first.locator("[data-autosave-says]")).to_contain_text("ログインの期限が切れました")
+    save_and_go_home(first)
+    _give_password(first, "chiba@chiba.example")
+    expect(first.get_by_text("ログインの前に入力した内容を表示しています")).to_be_visible()
+    expect(first.get_by_label("担当部署")).to_have_value("企画部")
+    inspect(first)
+    save_and_go_home(first)
+    open_section(first, "申請者")
+    expect(first.get_by_label("担当部署")).to_have_value("企画部")

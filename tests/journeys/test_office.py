@@ -52,6 +52,21 @@ def test_a_file_is_looked_at_and_its_mail_is_seen_first(visit: Callable[[Device]
     expect(page.get_by_role("link", name="受理する")).to_be_visible()
 
 
+@pytest.mark.parametrize("device", [DESK, PHONE_WITHOUT_SCRIPTS], ids=lambda device: device.name)
+def test_several_files_are_ticked_and_their_mails_seen_first(visit: Callable[[Device], Page], device: Device) -> None:
+    page = visit(device)
+    _sit_down(page)
+    page.goto(_LIST)
+    _follow(page.get_by_role("link", name="このページのすべてに印を付ける"))
+    expect(page.get_by_role("checkbox", name=re.compile("を選ぶ")).first).to_be_checked()
+    inspect(page, scripts=device.scripts)
+    _follow(page.get_by_role("button", name="印を付けた申請を受理する"))
+    expect(page.get_by_role("button", name=re.compile("件を受理する"))).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    _follow(page.get_by_role("link", name="一覧に戻る"))
+    expect(page).to_have_url(re.compile(re.escape(_LIST)))
+
+
 def test_keys_lead_from_one_open_point_to_the_next(visit: Callable[[Device], Page]) -> None:
     page = visit(DESK)
     _sit_down(page)

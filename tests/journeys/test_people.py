@@ -86,14 +86,70 @@ def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page
     expect(page.get_by_text("ログインなしでご利用いただいています。")).to_be_visible()
 
 
-def _fill_company(page: Page) -> None:
-    page.get_by_label("法人番号", exact=True).fill("６９９９９００００００１１")
-    page.get_by_label("会社の名称").first.fill("株式会社青木製作所")
+def _fill_company(page: Page, *, number: str = "６９９９９００００００１１", name: str = "株式会社青木製作所") -> None:
+    page.get_by_label("法人番号", exact=True).fill(number)
+    page.get_by_label("会社の名称").first.fill(name)
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャアオキセイサクショ")
     page.get_by_label("郵便番号").fill("880-0001")
+    page.get_by_label("市町村").select_option(label="宮崎市")
     page.get_by_label("所在地").fill("宮崎県宮崎市")
     page.get_by_label("電話番号").fill("0985-00-0000")
     _follow(page.get_by_role("button", name="会社を登録する"))
+
+
+@pytest.mark.parametrize("device", DEVICES, ids=lambda device: device.name)
+def test_from_a_call_to_its_application_and_a_change_of_address(
+    visit: Callable[[Device], Page], device: Device
+) -> None:
+    page, email, new = visit(device), _fresh("yano"), _fresh("yano-new")
+    page.goto("/")
+    _follow(page.get_by_role("link", name="実演用").first)
+    _follow(page.get_by_role("link", name="申請を始める").first)
+    _follow(page.get_by_role("link", name="はじめて使うとき"))
+    page.get_by_label("氏名").fill("矢野 節")
+    page.get_by_label("メールアドレス").fill(email)
+    page.get_by_label("パスワード").fill(_PASSWORD)
+    _follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
+    _open_letter(page, email, "メールアドレスの確認")
+    _follow(page.get_by_role("button", name="確認する"))
+    page.get_by_label("法人番号がない").check()
+    _fill_company(page, number="", name="矢野木工所")
+    expect(page.get_by_role("button", name="申請を始める")).to_be_visible()
+    expect(page.get_by_text("矢野木工所").first).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    _follow(page.get_by_role("link", name="マイページ"))
+    _change_particulars(page, device)
+    _change_address(page, device, new)
+
+
+def _change_particulars(page: Page, device: Device) -> None:
+    _follow(page.get_by_role("link", name="会社の情報を見る"))
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("市町村").select_option(label="五ヶ瀬町")
+    _follow(page.get_by_role("button", name="この内容にする"))
+    expect(page.get_by_text("会社の情報を変えました。")).to_be_visible()
+    _follow(page.get_by_role("link", name="マイページ").first)
+    _follow(page.get_by_role("link", name="氏名を変える"))
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("氏名").fill("矢野 節子")
+    _follow(page.get_by_role("button", name="この氏名にする"))
+    expect(page.get_by_role("heading", name="矢野 節子")).to_be_visible()
+
+
+def _change_address(page: Page, device: Device, new: str) -> None:
+    _follow(page.get_by_role("link", name="メールアドレスを変える"))
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("パスワード").fill(_PASSWORD)
+    _follow(page.get_by_role("button", name="確かめる", exact=True))
+    inspect(page, scripts=device.scripts)
+    page.get_by_label("新しいメールアドレス").fill(new)
+    _follow(page.get_by_role("button", name="確認のメールを送る"))
+    expect(page.get_by_text("の確認を待っています")).to_be_visible()
+    inspect(page, scripts=device.scripts)
+    _open_letter(page, new, "新しいメールアドレスの確認")
+    inspect(page, scripts=device.scripts)
+    _follow(page.get_by_role("button", name="このアドレスに変える"))
+    expect(page.get_by_role("paragraph").filter(has_text=new).first).to_be_visible()
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)

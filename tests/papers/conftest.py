@@ -23,7 +23,7 @@ OF_PROCEDURE = (
     "finalization_notice",
     "change_approval_notice",
 )
-KINDS = ("application", "precheck_result", *OF_PROCEDURE)
+KINDS = ("application", "precheck_result", "minutes", *OF_PROCEDURE)
 
 
 @cache

@@ -24,6 +24,7 @@ from tests.papers.reading import page_sizes, page_texts
 PAGES = {
     "application": 13,
     "precheck_result": 3,
+    "minutes": 3,
     "receipt_notice": 2,
     "grant_notice": 3,
     "refusal_notice": 1,

@@ -5,7 +5,7 @@ from functools import partial
 
 from accounts.actor import Actor
 from applications.models import Application
-from applications.policies import may_edit, may_move, may_resolve, may_view
+from applications.policies import may_edit, may_move, may_resolve, may_send_again, may_view
 from applications.rules.workflow import Move, Status
 from kernel.ruling import Ruling
 
@@ -15,6 +15,7 @@ ACTS: Mapping[str, Policy] = {
     "edit": may_edit,
     **{move.value: partial(may_move, move=move) for move in Move},
     "resolve": may_resolve,
+    "send_again": may_send_again,
 }
 # A file that came by post is typed in by the office: its draft is another office's affair than the applicant's own.
 BY_POST = "draft_by_post"

@@ -12,7 +12,7 @@ from applications.rules.workflow import APPLICATION_WORKFLOW, MOVE_LABELS, MOVES
 from applications.selectors import applications_visible_to
 from applications.services.offers import offers_for
 from tests import worlds
-from tests.people import NAMES, People
+from tests.people import NAMES, People, signed_in
 from tests.policies.acts import ACTS, BY_POST, SUBJECTS, said
 
 MATRIX = tomllib.loads(Path(__file__).with_name("matrix.toml").read_text(encoding="utf-8"))
@@ -47,12 +47,14 @@ def test_the_matrix_holds(subject: str, people: People) -> None:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_whoever_may_view_finds_it_and_nobody_else(subject: str, people: People) -> None:
+def test_whoever_may_view_finds_it_and_its_page_and_nobody_else(subject: str, people: People) -> None:
     application = _subject(subject, people)
     for person in PEOPLE:
         actor = people.actor(person)
         is_found = applications_visible_to(actor).filter(pk=application.pk).exists()
         assert is_found is may_view(actor, application).is_allowed, person
+        page = signed_in(people.user(person)).get(f"/applications/{application.pk}/")
+        assert (page.status_code == 200) is is_found, person
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

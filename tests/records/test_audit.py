@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from applications.models.filing import FROZEN_TABLES
 from records.audit import record
+from records.audit.frozen import REFUSAL
 from records.audit.recording import OutsideTransactionError
 from records.models import AuditEvent, IssuedPaper
 from tests.records.conftest import NOON
@@ -36,6 +38,17 @@ def test_an_act_is_written_down(event: AuditEvent) -> None:
 def test_the_database_refuses_to_change_or_delete_an_act(event: AuditEvent, statement: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+    event.refresh_from_db()
+    assert event.because == "誤記の訂正"
+
+
+def test_nor_is_an_act_replaced_by_another_under_its_name(event: AuditEvent) -> None:
+    columns = '"id", "at", "actor_label", "verb", "subject_kind", "subject_id", "changes", "because"'
+    selected = columns.replace('"because"', "'x'")
+    verb = {"sqlite": "INSERT OR REPLACE INTO", "postgresql": "INSERT INTO"}[connection.vendor]
+    conflict = {"sqlite": "", "postgresql": " ON CONFLICT (id) DO UPDATE SET because = 'x'"}[connection.vendor]
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{verb} records_auditevent ({columns}) SELECT {selected} FROM records_auditevent{conflict}")
     event.refresh_from_db()
     assert event.because == "誤記の訂正"
 
@@ -74,3 +87,12 @@ def test_a_committed_act_does_not_outlive_its_test(ask: Ask, _: str) -> None:
 def test_and_the_trail_is_closed_again(event: AuditEvent) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         AuditEvent.objects.all().delete()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", FROZEN_TABLES)
+def test_a_frozen_table_is_not_emptied_at_one_stroke(table: str) -> None:
+    # SQLite knows no such stroke.
+    refusal = {"postgresql": REFUSAL, "sqlite": "syntax error"}[connection.vendor]
+    with pytest.raises(DatabaseError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")

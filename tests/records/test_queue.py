@@ -11,8 +11,9 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from kombu import pools
+from kombu import Connection, pools
 
+from config.brokers import FILES, filesystem_transport
 from records.models import IssuedPaper
 from records.services.queue import enqueue
 from records.services.sweep import QUEUED_TOO_LONG, sweep_papers
@@ -89,3 +90,25 @@ def test_nothing_is_sent_before_the_commit(broker: Broker, monkeypatch: pytest.M
         enqueue("papers.render", paper_id=7)
         assert sent == []
     assert sent == [("papers.render", {"paper_id": "7"})]
+
+
+def test_a_worker_that_looks_while_a_message_is_written_takes_none_and_then_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = filesystem_transport(tmp_path)
+    with Connection(f"{FILES}://localhost", transport_options=options) as connection:
+        waiting, looks = connection.SimpleQueue("work"), []
+
+        def look_first(path: Path, data: bytes) -> int:
+            """Open the file, let the worker look, and only then write."""
+            with path.open("wb") as file:
+                with pytest.raises(waiting.Empty):
+                    waiting.get(block=False)
+                looks.append(path)
+                return file.write(data)
+
+        monkeypatch.setattr(Path, "write_bytes", look_first)
+        waiting.put({"paper_id": "7"})
+        assert len(looks) == 1
+        assert waiting.get(block=False).payload == {"paper_id": "7"}
+        waiting.close()

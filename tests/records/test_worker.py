@@ -2,60 +2,28 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.core.files.storage import storages
-from django.db import connection
 from django.utils import timezone
 
 from records.models import IssuedPaper, PaperState
 from records.papers.registry import kind_named
 from records.services.papers import issue_paper
+from records.services.rendering import render_paper
 from records.services.storage import bytes_of
 from records.services.sweep import CLAIMED_TOO_LONG, sweep_papers
 from tests.queue import Broker
+from tests.records.conftest import sample_paper
+from tests.records.killed import RENDERING
+from tests.records.workers import StartWorker, run_until_killed, start_worker
 
+__all__ = ["start_worker"]
 PATIENCE = 90.0
-
-
-def _database_url() -> str:
-    """Return the test database as a worker process reads it."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    user, password = quote(database["USER"], safe=""), quote(database["PASSWORD"], safe="")
-    host = quote(database["HOST"], safe="")
-    return f"postgres://{user}:{password}@{host}:{database['PORT']}/{database['NAME']}"
-
-
-def _start_worker() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "--loglevel", "WARNING"]
-    environment = os.environ | {"DATABASE_URL": _database_url()}
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, start_new_session=True)
-
-
-@pytest.fixture
-def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
-    """Start workers; none outlives the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start() -> subprocess.Popen[bytes]:
-        started.append(_start_worker())
-        return started[-1]
-
-    yield start
-    for worker in started:
-        if worker.poll() is None:
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
 
 
 def _wait_until(paper: IssuedPaper, state: str) -> None:
@@ -87,7 +55,7 @@ def _store_of_its_own() -> Iterator[None]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_while_setting_a_paper_costs_time_and_no_paper(
-    broker: Broker, start_worker: Callable[[], subprocess.Popen[bytes]]
+    broker: Broker, start_worker: StartWorker
 ) -> None:
     first = start_worker()
     paper = issue_paper(kind="application", paper=_long_application(), at=timezone.now())
@@ -107,6 +75,29 @@ def test_a_worker_killed_while_setting_a_paper_costs_time_and_no_paper(
     assert [name for name in _stored_names() if str(paper.pk) in name] == [paper.file.partition("/")[2]]
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step", RENDERING)
+def test_whenever_a_worker_dies_there_is_one_paper_in_the_end(
+    step: str, broker: Broker, run_queue: Callable[[], list[str]]
+) -> None:
+    paper = issue_paper(kind="precheck_result", paper=sample_paper(), at=timezone.now())
+    broker.purge()
+    assert run_until_killed(step, "paper", paper.pk) == -signal.SIGKILL
+    paper.refresh_from_db()
+    assert paper.state == (PaperState.READY if step == "ready" else PaperState.RENDERING)
+    sweep_papers(at=timezone.now() + CLAIMED_TOO_LONG + timedelta(seconds=1))
+    run_queue()
+    paper.refresh_from_db()
+    assert (paper.state, paper.attempts) == (PaperState.READY, 1 if step == "ready" else 2)
+    assert bytes_of(paper).startswith(b"%PDF")
+    assert _stored_names() == [paper.file.partition("/")[2]]
+    # Nothing happens any more, however often the broker repeats itself or the sweep comes round.
+    assert not render_paper(paper_id=paper.pk, clock=timezone.now)
+    sweep_papers(at=timezone.now() + CLAIMED_TOO_LONG * 2)
+    assert run_queue() == []
+    assert IssuedPaper.objects.count() == 1
+
+
 def _stored_names() -> list[str]:
     storage = storages["papers"]
     folders, _ = storage.listdir("")
@@ -114,15 +105,8 @@ def _stored_names() -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_comes_late_takes_up_what_was_left(
-    broker: Broker, start_worker: Callable[[], subprocess.Popen[bytes]]
-) -> None:
-    kind = kind_named("precheck_result")
-    paper = issue_paper(
-        kind="precheck_result",
-        paper=kind.view_model.model_validate_json(kind.sample()),
-        at=timezone.now() - timedelta(minutes=5),
-    )
+def test_a_worker_that_comes_late_takes_up_what_was_left(broker: Broker, start_worker: StartWorker) -> None:
+    paper = issue_paper(kind="precheck_result", paper=sample_paper(), at=timezone.now() - timedelta(minutes=5))
     broker.purge()
     start_worker()
     _wait_until(paper, PaperState.READY)

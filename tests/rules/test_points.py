@@ -8,7 +8,7 @@ import pytest
 
 from applications.rules.answers import Filing, facts_of_answers, known_facts
 from applications.rules.costs import in_prefecture_rule
-from applications.rules.enclosing import documents_for
+from applications.rules.enclosing import HeldFile, documents_for
 from applications.rules.explaining import amounts_of
 from applications.rules.judgement import judge
 from applications.rules.needs import is_blank, needed_keys, needed_keys_of_line
@@ -304,3 +304,19 @@ def test_every_status_move_and_turn_has_a_word() -> None:
     assert set(STATUS_LABELS) == set(TURN_OF) == set(Status)
     assert set(MOVE_LABELS) == set(Move)
     assert set(TURN_LABELS) == set(Turn)
+
+
+def test_a_virus_keeps_an_application_back_and_a_scan_to_come_does_not() -> None:
+    held = (HeldFile("quotes", "line-2", "見積.pdf", True), HeldFile("catalogue", "", "案内.pdf", False))
+    told = [
+        (point.kind, point.field, point.line, point.part, point.blocks)
+        for point in open_points(replace(_looked(), held=held))
+    ]
+    assert told == [
+        (PointKind.SCANNING, "catalogue", 0, "", False),
+        (PointKind.INFECTED, "quotes", 2, "line-2", True),
+    ]
+    assert [point.blocks for point in open_points(replace(_looked(), held=held, is_typed_by_applicant=False))] == [
+        False,
+        True,
+    ]

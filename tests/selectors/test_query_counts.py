@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from time_machine import travel
 
 from applications.models import Application
 from applications.selectors import applications_visible_to, picture_of
@@ -11,7 +12,8 @@ from applications.services.cost_lines import add_cost_line
 from applications.services.offers import offers_for
 from records.services.attachments import upload_attachment
 from tests import worlds
-from tests.people import People
+from tests.people import People, signed_in
+from tests.web.drafting import form_on
 from tests.worlds import AT, a_pdf
 
 
@@ -51,3 +53,17 @@ def test_a_list_costs_the_same_at_one_file_and_at_three(name: str, people: Peopl
         assert shown
         counts.append(len(seen))
     assert counts == [1, 1, 1]
+
+
+def test_keeping_a_section_reads_no_more_than_its_row(people: People) -> None:
+    """Neither cost lines nor files nor other sections are opened, nor is anything judged, to keep one title."""
+    with travel(AT, tick=False):
+        draft, aoki = worlds.filled_draft(people), signed_in(people.aoki)
+        address = f"/applications/{draft.pk}/sections/project_plan/"
+        typed = form_on(aoki, address)
+        with CaptureQueriesContext(connection) as seen:
+            answer = aoki.post(address, {**typed, "project_title": "別の名称"}, headers={"X-Autosave": "1"})
+    assert answer.json()["is_kept"]
+    told = " ".join(query["sql"] for query in seen)
+    assert not any(table in told for table in ("applications_costline", "records_attachment"))
+    assert len([query for query in seen if query["sql"].startswith("SELECT")]) <= 8

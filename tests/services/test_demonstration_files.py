@@ -19,11 +19,12 @@ def test_every_stage_has_a_file() -> None:
     now = timezone.now()
     settle_people(password=None, at=now)
     shown = open_demonstration(call_id=CALL, folders=settings.CALLS_FOLDERS, actor_label="試験", at=now)
-    assert settle_files(call_id=shown.call_id, at=now) == 5
-    assert {row.status for row in Application.objects.all()} == set(Status)
+    assert settle_files(call_id=shown.call_id, at=now) == 9
+    # Decisions come by the screening alone.
+    assert {row.status for row in Application.objects.all()} == set(Status) - {Status.GRANTED, Status.REFUSED}
     assert settle_files(call_id=shown.call_id, at=now) == 0
     numbers = Application.objects.exclude(receipt_number="").order_by("receipt_sequence")
-    assert [row.receipt_number for row in numbers] == [f"DEMO-R7-DX-{number:03d}" for number in range(1, 5)]
+    assert [row.receipt_number for row in numbers] == [f"DEMO-R7-DX-{number:03d}" for number in range(1, 9)]
     sent = Application.objects.get(status=Status.SUBMITTED)
     outcomes = {verdict["outcome"] for line in sent.submissions.get().assessment.costs for verdict in line["verdicts"]}
     assert outcomes == {"review"}

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from kombu.exceptions import OperationalError
+from time_machine import travel
 
 from applications.models import Application, Submission
 from applications.selectors.filed import papers_of
 from applications.services import submission as sending
 from applications.services.submission import submit_application
 from records.models import AuditEvent, IssuedPaper, Message
-from records.services import queue
+from records.services.sweep import sweep_messages, sweep_papers
 from tests import worlds
-from tests.people import everybody
+from tests.people import everybody, signed_in
+from tests.records.test_queue import broker_down
 from tests.worlds import AT
 
 
@@ -32,15 +33,24 @@ def test_the_worker_makes_both_papers_and_sends_one_mail(run_queue: Callable[[],
 
 
 @pytest.mark.django_db(transaction=True)
-def test_with_the_broker_down_the_file_is_sent_and_the_rest_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    def down(*_: object, **__: object) -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(queue.current_app, "send_task", down)
-    application = _sent()
-    assert application.receipt_number == "R7-DX-001"
-    assert {each.paper.state for each in papers_of(application)} == {"queued"}
-    assert Message.objects.get(kind="application_submitted").state == "queued"
+def test_with_the_broker_down_the_file_is_sent_and_its_papers_and_mail_follow(
+    run_queue: Callable[[], list[str]],
+) -> None:
+    people = everybody()
+    run_queue()
+    with travel(AT, tick=False), broker_down():
+        draft = worlds.filled_draft(people)
+        declared = {"submission_key": str(draft.submission_key), "declares": "on"}
+        receipt = signed_in(people.aoki).post(f"/applications/{draft.pk}/confirm/", declared, follow=True)
+    assert receipt.status_code == 200
+    assert "R7-DX-001" in receipt.content.decode()
+    assert run_queue() == []
+    assert {each.paper.state for each in papers_of(draft)} == {"queued"}
+    sweep_papers(at=AT + timedelta(minutes=1))
+    sweep_messages(at=AT + timedelta(minutes=1))
+    run_queue()
+    assert {each.paper.state for each in papers_of(draft)} == {"ready"}
+    assert [each.state for each in Message.objects.filter(kind="application_submitted")] == ["sent"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -36,30 +36,6 @@ def test_every_page_is_shown_and_every_control_has_its_label(people: People, mak
     assert AuditEvent.objects.count() == before
 
 
-@pytest.mark.parametrize(
-    ("name", "home", "section"),
-    [
-        ("nobody", 302, 302),
-        ("chiba", 404, 404),
-        ("baba", 200, 404),
-        ("doi", 404, 404),
-        ("goto", 404, 404),
-        ("ito", 404, 404),
-    ],
-)
-def test_a_draft_exists_for_its_own_people_alone(people: People, name: str, home: int, section: int) -> None:
-    draft = filled_draft(people)
-    visitor = signed_in(people.user(name))
-    base, *rest = pages_of(draft)
-    assert visitor.get(base).status_code == home
-    assert visitor.get(rest[-1]).status_code == home
-    for url in rest[:-1]:
-        assert visitor.get(url).status_code == section, url
-        assert visitor.post(url, {"version": "1"}).status_code == section, url
-    for url in (f"{base}costs/add/", f"{base}files/"):
-        assert visitor.post(url, {}).status_code == section, url
-
-
 def test_somebody_else_cannot_send_it(people: People) -> None:
     draft = filled_draft(people)
     posted = {"submission_key": str(draft.submission_key), "declares": "on"}
@@ -129,3 +105,20 @@ def test_a_sent_file_is_read_and_no_longer_written(people: People) -> None:
     assert "すでに変わっています" in refused.content.decode()
     assert signed_in(people.chiba).get(f"{base}receipt/").status_code == 404
     assert signed_in(people.baba).get(f"{base}receipt/").status_code == 200
+
+
+def test_beside_each_part_stands_what_it_is_judged_for(people: People) -> None:
+    draft = blank_draft(people)
+    aoki = signed_in(people.aoki)
+    plan = aoki.get(f"/applications/{draft.pk}/sections/project_plan/").context["form"]
+    judged = {
+        part.rows.key if part.rows else part.field.name: [criterion.key for criterion in part.judged_by]
+        for group in plan.groups
+        for part in group.parts
+    }
+    assert judged["challenges"] == ["2-1", "2-2"]
+    assert judged["spillover"] == ["1-2"]
+    assert not judged["project_title"]
+    html = aoki.get(f"/applications/{draft.pk}/sections/costs/").content.decode()
+    assert "補助金以外の資金の計画が妥当である(5点)" in html
+    assert 'class="judged-by"' not in aoki.get(f"/applications/{draft.pk}/sections/pledges/").content.decode()

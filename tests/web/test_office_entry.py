@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Organisation
 from applications.models import Application
+from applications.rules.refusals import SENTENCES, Why
 from applications.rules.workflow import Status
 from records.models import AuditEvent
 from tests import worlds
@@ -103,7 +104,7 @@ def test_what_cannot_be_is_refused_at_its_field(people: People, field: str, othe
 def test_nothing_arrives_tomorrow(people: People) -> None:
     answer = _entered(people, received_on_2="31")
     assert answer.status_code == 409
-    assert "収受日" in answer.content.decode() or "到着" in answer.content.decode() or "日" in answer.content.decode()
+    assert SENTENCES[Why.ARRIVES_LATER] in answer.content.decode()
     assert not Application.objects.exists()
 
 

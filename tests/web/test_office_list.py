@@ -12,38 +12,13 @@ from openpyxl import load_workbook
 from accounts.models import Organisation
 from applications.models import Application
 from records.models import AuditEvent
-from tests.people import People, signed_in
-from tests.web.office_worlds import IN_OFFICE, STRANGERS, later, office, postal_files, sent_file
+from tests.people import People
+from tests.web.office_worlds import later, office, postal_files, sent_file
 
 __all__ = ["later"]
 
 INBOX, LIST = "/office/", "/office/applications/"
 CSV, XLSX = f"{LIST}export.csv", f"{LIST}export.xlsx"
-ADDRESSES = (INBOX, LIST, CSV, XLSX)
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("name", IN_OFFICE)
-def test_the_office_and_the_auditor_come_in(people: People, name: str, address: str) -> None:
-    assert office(people, name).get(address).status_code == 200
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("name", STRANGERS)
-def test_to_everybody_else_the_office_does_not_exist(people: People, name: str, address: str) -> None:
-    assert signed_in(people.user(name)).get(address).status_code == 404
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_who_has_not_signed_in_is_asked_to(people: People, address: str) -> None:
-    answer = signed_in(None).get(address)
-    assert answer.status_code == 302
-    assert answer["Location"].startswith("/sign-in/?next=/office/")
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_is_posted_here(people: People, address: str) -> None:
-    assert office(people).post(address).status_code == 405
 
 
 def test_an_empty_inbox_says_so(people: People) -> None:
@@ -126,6 +101,24 @@ def test_the_export_is_the_filtered_list(people: People, asked: dict[str, Any]) 
     assert [[cell.value for cell in row][place] for row in sheet.iter_rows(min_row=2)] == names
 
 
+@pytest.mark.parametrize("name", ["a\x00b", "a\x0bb", "a\ufffeb", "a\uffffb", "a\x1fb"])
+@pytest.mark.usefixtures("later")
+def test_what_no_spreadsheet_can_hold_breaks_none(people: People, name: str) -> None:
+    sent_file(people)
+    Application.objects.update(title=name.replace("\x00", "\x01"))
+    sheet = load_workbook(BytesIO(office(people).get(XLSX, {"columns": "title"}).content)).active
+    assert sheet["A2"].value == "ab"
+
+
+@pytest.mark.usefixtures("later")
+def test_what_was_typed_begins_no_column_of_its_own(people: People) -> None:
+    sent_file(people)
+    Application.objects.update(title='計画;=1+1\t"x')
+    body = office(people).get(CSV, {"columns": "title"}).content
+    assert '"計画;=1+1\t""x"' in body.decode("utf-8-sig")
+    assert _as_csv(body)[1] == ['計画;=1+1\t"x']
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+81", "-1", "@SUM(A1)", "＝1+1", "\tx"])
 @pytest.mark.usefixtures("later")
 def test_nothing_that_was_typed_runs_in_a_spreadsheet(people: People, name: str) -> None:
@@ -169,3 +162,90 @@ def test_active_filters_can_be_taken_off_one_by_one(people: People) -> None:
     table = office(people).get(LIST, {"status": ["draft", "submitted"], "channel": "postal"}).context["table"]
     assert [each.label for each in table["active"]] == ["提出方法:郵送", "状態:代行入力中", "状態:提出済み"]
     assert table["active"][1].url == "?status=submitted&channel=postal"
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ({"amount_from": "1,525,000"}, 1),
+        ({"amount_from": "１５０万"}, None),
+        ({"amount_from": "1525001"}, 0),
+        ({"amount_to": "1,524,999円"}, 0),
+        ({"amount_from": "1000000", "amount_to": "2000000"}, 1),
+        ({"amount_to": "0"}, 0),
+    ],
+)
+def test_files_are_found_by_their_amount(people: People, asked: dict[str, str], count: int | None) -> None:
+    sent_file(people)
+    answer = office(people).get(LIST, {**asked, "channel": "web"})
+    assert answer.status_code == (422 if count is None else 200)
+    assert len(_first_column(answer)) == (count or 0)
+
+
+@pytest.mark.usefixtures("later")
+def test_an_amount_that_is_not_known_is_within_no_bounds(people: People) -> None:
+    postal_files(people, 1)
+    desk = office(people)
+    assert [row[6].text for row in desk.get(LIST).context["table"]["rows"]] == [""]
+    for asked in ({"amount_from": "0"}, {"amount_to": "99999999"}):
+        assert _first_column(desk.get(LIST, asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"amount_from": "2000", "amount_to": "1000"}, "amount_to"),
+        ({"received_from": "2025-05-21", "received_to": "2025-05-20"}, "received_to"),
+    ],
+)
+def test_a_range_that_is_turned_round_is_a_slip_and_no_empty_list(
+    people: People, asked: dict[str, str], field: str
+) -> None:
+    answer = office(people).get(LIST, asked)
+    assert answer.status_code == 422
+    assert f'href="#id_{field}"' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("address", [CSV, XLSX])
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("received_from=きのう", "収受日(から):"),
+        ("statsu=submitted", "「statsu」という条件はありません。"),
+        ("status=lost", "状態:"),
+        ("columns=password", "「password」という列はありません。"),
+        ("sort=turn", "「turn」では並べ替えられません。"),
+        ("amount_from=2&amount_to=1", "申請できる額(円以下):"),
+        ("q=%00", "探す言葉:"),
+    ],
+)
+def test_an_export_that_cannot_be_read_is_no_file(people: People, address: str, asked: str, told: str) -> None:
+    sent_file(people)
+    answer = office(people).get(f"{address}?{asked}")
+    assert answer.status_code == 422
+    assert answer["Content-Type"].startswith("text/html")
+    assert "Content-Disposition" not in answer
+    assert any(each.startswith(told) for each in answer.context["refusals"]), answer.context["refusals"]
+    assert f'href="{LIST}?' in answer.content.decode()
+    assert not AuditEvent.objects.filter(verb="export_list").exists()
+
+
+@pytest.mark.usefixtures("later")
+def test_the_columns_stay_chosen_from_filter_to_order_to_page_to_export(people: People) -> None:
+    postal_files(people, 27)
+    table = office(people).get(LIST, {"columns": ["company", "amount"], "status": "submitted"}).context["table"]
+    assert ("columns", "company") in table["kept_by_filters"]
+    assert ("status", "submitted") in table["kept_by_columns"]
+    addresses = [
+        *(head.url for head in table["heads"] if head.url),
+        *(page.url for page in table["pages"]),
+        table["query"],
+    ]
+    assert all("columns=company&columns=amount" in each and "status=submitted" in each for each in addresses)
+
+
+def test_of_a_filter_named_twice_the_one_that_counts_is_told(people: People) -> None:
+    table = office(people).get(f"{LIST}?channel=web&channel=postal").context["table"]
+    assert [each.label for each in table["active"]] == ["提出方法:郵送"]

@@ -1,6 +1,5 @@
 """What a key of a section is called, and when it must be answered."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, St
 from applications.rules.shapes import LARGEST_COUNT
 from kernel.entry import EntryError, clean_name, clean_prose
 from kernel.identifiers import parse_corporate_number, parse_phone, parse_postal_code, parse_registration_number
+from kernel.mailbox import LONGEST as LONGEST_MAILBOX
+from kernel.mailbox import parse_mailbox
 
 LONGEST_NAME = 100
 LONGEST_KANA = 200
@@ -56,15 +57,6 @@ def _checked(parse: Callable[[str], str]) -> AfterValidator:
     return AfterValidator(check)
 
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-
-
-def _email(text: str) -> str:
-    if text and not _EMAIL.fullmatch(text):
-        raise ValueError("メールアドレスは name@example.jp の形で書きます")
-    return text
-
-
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise ValueError("数で書きます")
@@ -91,7 +83,7 @@ CorporateNumber = Annotated[StrictStr, _checked(parse_corporate_number)]
 RegistrationNumber = Annotated[StrictStr, _checked(lambda text: parse_registration_number(text).text)]
 PostalCode = Annotated[StrictStr, _checked(parse_postal_code)]
 Phone = Annotated[StrictStr, _checked(lambda text: parse_phone(text).text)]
-Email = Annotated[StrictStr, AfterValidator(_email), Field(max_length=254)]
+Email = Annotated[StrictStr, _checked(parse_mailbox), Field(max_length=LONGEST_MAILBOX)]
 # Kept as text so that it stays exact where a float would not.
 Exact = Annotated[
     Decimal,

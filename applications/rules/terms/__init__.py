@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool, StrictStr
 
 from applications.rules.shapes import Count, Day, Shape
+from applications.rules.terms.decisions import Decisions, PublishedField
 from applications.rules.terms.readings import Readings
 from applications.rules.terms.sections import (
     Amounts,
@@ -86,11 +87,12 @@ class CallTerms(Shape):
     changes: Changes
     retention: Retention
     screening: Screening
+    decisions: Decisions
     attachments: tuple[RequiredAttachment, ...]
     papers: dict[Key, PaperTerms]
     pledges: tuple[Text, ...]
     consents: tuple[Text, ...]
-    published_fields: tuple[StrictStr, ...]
+    published_fields: tuple[PublishedField, ...]
     revision_sha256: StrictStr = ""
 
     @property

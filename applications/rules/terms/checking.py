@@ -16,6 +16,7 @@ from applications.rules.terms.coded import (
     PRINTED_ANNEXES,
     SITUATIONS,
 )
+from applications.rules.terms.decisions import GrantWords, RefusalWords
 from applications.rules.words import CALL_WORDS
 from kernel.clause import Clause, ClauseBook
 
@@ -26,7 +27,7 @@ def problems_of(terms: CallTerms) -> list[Problem]:
     """Every (key, reason) for which these terms are refused; empty when they are sound."""
     checks = (
         *(_duplicates, _clauses, _days, _figures, _screening, _rubric, _spending, _payment_methods),
-        *(_eligibility, _coded, _questions, _attachments, _papers, _texts),
+        *(_eligibility, _coded, _questions, _attachments, _papers, _texts, _decisions),
     )
     return [problem for check in checks for problem in check(terms)]
 
@@ -45,6 +46,8 @@ def _duplicates(terms: CallTerms) -> Iterator[Problem]:
         "attachments.key": (attachment.key for attachment in terms.attachments),
         "screening.criteria.key": (criterion.key for criterion in terms.screening.criteria),
         "screening.bonuses.key": (bonus.key for bonus in terms.screening.bonuses),
+        "decisions.granted.conditions.key": (condition.key for condition in terms.decisions.granted.conditions),
+        "published_fields": terms.published_fields,
     }
     for key, names in named.items():
         yield from ((key, f"{name} が二度あります") for name, times in Counter(names).items() if times > 1)
@@ -221,7 +224,37 @@ def _texts(terms: CallTerms) -> Iterator[Problem]:
         "clauses": tuple(terms.clauses.values()),
         "channels": tuple(channel.note for channel in terms.channels),
         "attachments": tuple(text for each in terms.attachments for text in (each.label, each.condition_label)),
+        "decisions.granted": tuple(_said_of_a_grant(terms.decisions.granted)),
+        "decisions.refused": tuple(_said_of_a_refusal(terms.decisions.refused)),
     }
     for key, texts in general.items():
         for place in sorted({place for text in texts for place in places_of(text)} - words):
             yield key, f"{{{place}}} は知らない言葉です"
+
+
+def _said_of_a_grant(granted: GrantWords) -> Iterator[str]:
+    yield from (granted.content, granted.content_changed, granted.starts, granted.report_due)
+    yield from (*granted.enclosures, *granted.reductions.values())
+    yield from (condition.sentence for condition in granted.conditions)
+
+
+def _said_of_a_refusal(refused: RefusalWords) -> Iterator[str]:
+    yield from (refused.ruling, refused.sentence)
+    yield from refused.reasons.model_dump().values()
+
+
+def _decisions(terms: CallTerms) -> Iterator[Problem]:
+    decisions = terms.decisions
+    numbers = {
+        "award_number": decisions.award_number,
+        "granted.number": decisions.granted.number,
+        "refused.number": decisions.refused.number,
+    }
+    for key, number in numbers.items():
+        if number.pattern.count("{sequence}") != 1 or places_of(number.pattern) != {"sequence"}:
+            yield f"decisions.{key}.pattern", "{sequence} を一度だけ書きます"
+    letters = decisions.granted.number, decisions.refused.number
+    if letters[0].pattern == letters[1].pattern and letters[0].book != letters[1].book:
+        yield "decisions.refused.number.book", "同じ番号の形には、同じ帳簿を使います"
+    if missing := {"budget", "cost_assessment", "both"} - decisions.granted.reductions.keys():
+        yield "decisions.granted.reductions", f"減額の文がありません: {'・'.join(sorted(missing))}"

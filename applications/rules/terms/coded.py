@@ -21,6 +21,7 @@ PRINTED_ANNEXES: Mapping[str, tuple[str, ...]] = {
     "application": ("project_plan", "budget", "pledge", "officers"),
     "precheck_result": (),
     "receipt_notice": (),
+    "minutes": ("ranking",),
 }
 
 SITUATIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {

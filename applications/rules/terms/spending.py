@@ -1,8 +1,8 @@
 """The sections of a call's terms that concern what may be bought, how, and with what evidence."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
 from applications.rules.shapes import Count, Day, Shape, Share, YenAmount
 from applications.rules.terms.sections import ClauseNumber, Key, RuleId, Text
@@ -103,15 +103,28 @@ class Criterion(Shape):
 
 
 class Bonus(Shape):
-    """A bonus item: graded from 0 to `points`, or all or nothing, judged from the parts that it names."""
+    """A bonus item: graded from 0 to `points`, or all or nothing, judged from the parts that it names.
+
+    `needs` is what points cannot be given without: a document that was handed in, an eligible cost line, a
+    publication no later than the application; a `statement` needs nothing but the reason of whoever decides.
+    """
 
     key: Key
     label: Text
     points: Annotated[Count, Field(ge=1, le=1000)]
     graded: StrictBool
+    needs: Literal["statement", "document", "cost_line", "publication"] = "statement"
     guidance: Text
     judged_from: tuple[Text, ...] = Field(min_length=1)
     clause: ClauseNumber
+
+    @model_validator(mode="after")
+    def _needs_what_it_is_judged_from(self) -> Self:
+        if self.needs == "document" and not any(name.startswith("attachments.") for name in self.judged_from):
+            raise ValueError('needs = "document" のときは、judged_from に添付書類を書きます')
+        if self.needs == "cost_line" and "costs.lines" not in self.judged_from:
+            raise ValueError('needs = "cost_line" のときは、judged_from に costs.lines を書きます')
+        return self
 
 
 class Cutoff(Shape):

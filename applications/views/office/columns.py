@@ -6,16 +6,18 @@ from datetime import date
 
 from django.urls import reverse
 
+from accounts.actor import Actor
 from applications.forms.office_filters import JUDGED_LABELS, STATUS_WORDS
 from applications.models import Application
-from applications.rules.workflow import TURN_LABELS, Status, Turn
+from applications.policies import may_move
+from applications.rules.workflow import TURN_LABELS, Move, Status, Turn
 from applications.selectors.office import Judged, judged_of, title_of_call, turn_of
 from applications.views.office.words import JUDGED_CHIPS, NAMELESS, NUMBERLESS, STATUS_CHIPS
 from kernel.calendar import TOKYO
 from kernel.money import format_number
 from kernel.verdict import Outcome
 from kernel.wareki import format_wareki
-from records.tables import Cell, Column, TableSpec
+from records.tables import Cell, Column, TableSpec, Tick
 
 _EMPTY = (
     "この条件に当てはまる申請はありません。条件を減らすと、ほかの申請が出ます。"
@@ -140,8 +142,8 @@ COLUMNS: tuple[Column[FileRow], ...] = (
 )
 
 
-def files_table(*, today: date) -> TableSpec:
-    """The list of files as it looks on this day."""
+def files_table(*, today: date, actor: Actor | None = None) -> TableSpec:
+    """The list of files as it looks on this day; whom it is shown to may tick what he or she may accept."""
 
     def rows_of(files: Sequence[Application]) -> list[FileRow]:
         judged = judged_of(file.pk for file in files)
@@ -149,4 +151,9 @@ def files_table(*, today: date) -> TableSpec:
         base = reverse("applications:office_list")
         return [FileRow(file, judged.get(file.pk), today, f"{base}{file.pk}/") for file in files]
 
-    return TableSpec("申請の一覧", COLUMNS, "-sent", _EMPTY, rows_of)
+    def tick_of(row: FileRow) -> Tick | None:
+        if actor is None or not may_move(actor, row.file, Move.ACCEPT).is_allowed:
+            return None
+        return Tick(str(row.file.pk), f"{row.file.receipt_number} {row.file.organisation.name}を選ぶ")
+
+    return TableSpec("申請の一覧", COLUMNS, "-sent", _EMPTY, rows_of, tick_of=tick_of)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.actor import Actor
 from applications.forms.office_moves import ResolveForm
 from applications.models import Application, FilePaper
+from applications.papers.answers_in_words import answers_of_section
 from applications.papers.findings import JudgedLine, equation_of, judged_lines
 from applications.rules.enclosing import documents_for
 from applications.rules.sections import SECTIONS, SectionKey
@@ -16,10 +17,11 @@ from applications.rules.words import say
 from applications.rules.workflow import TURN_LABELS, Move, Status, Turn
 from applications.selectors.office import turn_of
 from applications.selectors.office_file import Dossier
+from applications.selectors.ways_on import ways_on_from_file
 from applications.services.offers import offers_for
-from applications.views.office.answers import answers_of_section
 from applications.views.office.verdicts import ShownVerdict, mark_of, shown_verdicts
 from applications.views.office.words import (
+    MAIL_CHIPS,
     NAMELESS,
     NUMBERLESS,
     STATUS_CHIPS,
@@ -30,14 +32,12 @@ from applications.views.office.words import (
 )
 from kernel.money import format_yen
 from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
-from records.models import Attachment, Message, MessageState, PaperState
+from records.models import Attachment, Message, MessageState, PaperState, ScanState
+from records.models.message import ENDED_BADLY
 
-_MAIL_CHIPS = {
-    MessageState.QUEUED: Chip("送信待ち", "quiet", "open"),
-    MessageState.SENDING: Chip("送信中", "key", "forward"),
-    MessageState.SENT: Chip("送信済み", "good", "good"),
-    MessageState.FAILED: Chip("送信できず", "bad", "bad"),
-    MessageState.UNCERTAIN: Chip("届いたか不明", "care", "care"),
+_SCAN_CHIPS = {
+    ScanState.WAITING: Chip("ウイルス検査待ち", "care", "ask"),
+    ScanState.INFECTED: Chip("ウイルス検出", "bad", "bad"),
 }
 _PAPER_CHIPS = {
     PaperState.QUEUED: Chip("作成待ち", "quiet", "open"),
@@ -68,6 +68,7 @@ class ShownFile:
     hash: str
     uploaded: str
     url: str
+    scan: Chip | None
 
 
 def file_page(dossier: Dossier, actor: Actor, tried: ResolveForm | None = None) -> dict[str, Any]:
@@ -131,11 +132,14 @@ def _next_step(application: Application, actor: Actor, verdicts: list[ShownVerdi
             Offer("入力を続ける", reverse("applications:application", args=[application.pk]), weight="second"),
             *offers,
         )
-    return NextStep(_sentence(application, actor, verdicts), _left(verdicts), offers)
+    offers = (*offers, *ways_on_from_file(actor, application))
+    return NextStep(_sentence(application, actor, verdicts), _left(application, verdicts), offers)
 
 
 def _sentence(application: Application, actor: Actor, verdicts: list[ShownVerdict]) -> str:
     turn = turn_of(application)
+    if application.status == Status.GRANTED:
+        return "交付決定を通知しました。いまは申請者が事業を進める番です。"
     if turn is Turn.NOBODY:
         return "この申請の手続きは終わりました。"
     if not actor.is_secretariat:
@@ -148,7 +152,9 @@ def _sentence(application: Application, actor: Actor, verdicts: list[ShownVerdic
     return "要確認を判断し、受理か却下を決めてください。" if is_left else "内容を確かめて、受理か却下を決めてください。"
 
 
-def _left(verdicts: list[ShownVerdict]) -> str:
+def _left(application: Application, verdicts: list[ShownVerdict]) -> str:
+    if application.status in (Status.GRANTED, Status.REFUSED):
+        return ""
     left = sum(verdict.is_open for verdict in verdicts)
     return f"確かめるところが{left}件残っています。" if left else "判定で残っているところはありません。"
 
@@ -200,6 +206,7 @@ def _file(file: Attachment, label: str, line: int) -> ShownFile:
         hash=file.sha256[:12],
         uploaded=f"{moment_word(file.uploaded_at)} {file.uploaded_by_label}",
         url=reverse("records:attachment", args=[file.pk]),
+        scan=_SCAN_CHIPS.get(ScanState(file.scan_state)),
     )
 
 
@@ -211,7 +218,7 @@ def _paper(kept: FilePaper) -> dict[str, Any]:
         "chip": _PAPER_CHIPS[PaperState(paper.state)],
         "made": moment_word(paper.ready_at or paper.created_at),
         "url": reverse("records:paper_file", args=[paper.pk]) if is_ready else "",
-        "because": paper.failed_because,
+        "because": "差し替え済みの通知書です。" if hasattr(paper, "superseded_by") else paper.failed_because,
     }
 
 
@@ -220,7 +227,8 @@ def _mail(message: Message) -> dict[str, Any]:
         "subject": message.subject,
         "to": message.to,
         "body": message.body,
-        "chip": _MAIL_CHIPS[MessageState(message.state)],
+        "chip": MAIL_CHIPS[MessageState(message.state)],
         "when": moment_word(message.sent_at or message.created_at),
         "because": message.failed_because,
+        "url": reverse("applications:office_mail", args=[message.pk]) if message.state in ENDED_BADLY else "",
     }

@@ -22,6 +22,7 @@ from kernel.verdict import Outcome
 from records.services.looking import record_look
 
 _REFUSED = 422
+_SHOWN = "申請の詳細"
 FILE = "applications/office/file.html"
 
 
@@ -30,7 +31,7 @@ FILE = "applications/office/file.html"
 def file(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show a file, and write down that its personal data was shown."""
     application, at = file_or_404(request, application_id), timezone.now()
-    record_look(actor=request.actor, subject=application, at=at, shown="申請の詳細")
+    record_look(actor=request.actor, subject=application, at=at, shown=_SHOWN)
     dossier = dossier_of(application, at=at, with_looks="looks" in request.GET)
     return render(request, FILE, file_page(dossier, request.actor))
 
@@ -43,6 +44,7 @@ def resolve(request: ActorRequest, application_id: UUID) -> HttpResponse:
     if may_resolve(request.actor, application).refused is Why.FOR_SECRETARIAT:
         raise Http404
     if not form.is_valid():
+        record_look(actor=request.actor, subject=application, at=at, shown=_SHOWN)
         page = file_page(dossier_of(application, at=at), request.actor, tried=form)
         return render(request, FILE, page, status=_REFUSED)
     rule, line = form.cleaned_data["rule"], form.cleaned_data["line"]
@@ -69,6 +71,10 @@ def make_move(request: ActorRequest, application_id: UUID, move: str) -> HttpRes
     asked = MovePage.read(request.POST if request.method == "POST" else None, offer)
     if not asked.is_confirmed:
         page = move_page(application, offer, asked, at=at)
+        if page["mail"] is not None:
+            record_look(
+                actor=request.actor, subject=application, at=at, shown=f"メールの下見「{page['mail'].subject}」"
+            )
         return render(request, "applications/office/move.html", page, status=_REFUSED if asked.is_refused else 200)
     offer.make(application, actor=request.actor, at=at, because=asked.because)
     messages.success(request, offer.done)

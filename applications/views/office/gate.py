@@ -16,6 +16,7 @@ from applications.models import Application
 from applications.policies import may_look_into_office
 from applications.rules.refusals import SENTENCES, Why
 from applications.selectors.office import office_files
+from records.services.mail_words import UnfitMailError
 
 View = Callable[..., HttpResponseBase]
 _CONFLICT = 409
@@ -34,8 +35,9 @@ def in_office(view: View) -> View:
             raise Http404
         try:
             return view(request, *args, **kwargs)
-        except Refused as refusal:
-            page = {"sentence": SENTENCES[Why(refusal.why)], **kwargs}
+        except (Refused, UnfitMailError) as error:
+            why = Why(error.why) if isinstance(error, Refused) else Why.MAIL_CANNOT_BE_SET
+            page = {"sentence": SENTENCES[why], **kwargs}
             return render(request, "applications/office/refused.html", page, status=_CONFLICT)
 
     return enter

@@ -18,7 +18,7 @@ from kernel.calendar import tokyo_day
 from kernel.parts import Offer
 from records.models import Message
 
-ROWS_A_COLUMN = 20
+ROWS_A_COLUMN, MAILS_A_COLUMN = 20, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Urgency:
     count: str
     url: str
     empty: str
+    mails: str = ""
 
 
 def inbox_page(actor: Actor, *, at: datetime) -> dict[str, Any]:
@@ -49,10 +50,11 @@ def inbox_page(actor: Actor, *, at: datetime) -> dict[str, Any]:
     today = tokyo_day(at)
     now, soon = last_arrival_due_by(today), last_arrival_due_by(end_of_week(today))
     mails = tuple(_mail(mail, file) for mail, file in mails_that_did_not_arrive(actor))
+    told = f"届いていないメール {len(mails):,}件" if mails else ""
     # On a Sunday the week ends today, and nothing is left between today and later.
     between = _column(actor, "week", "今週", today, after=now, until=soon)
     columns = (
-        _column(actor, "today", "今日まで", today, until=now, first=mails),
+        _column(actor, "today", "今日まで", today, until=now, first=mails[:MAILS_A_COLUMN], mails=told),
         between,
         _column(actor, "later", "それ以降", today, after=soon),
     )
@@ -75,6 +77,7 @@ def _column(
     after: date | None = None,
     until: date | None = None,
     first: tuple[Waiting, ...] = (),
+    mails: str = "",
 ) -> Urgency:
     files = to_be_checked(actor, after=after, until=until)
     rows = tuple(_file(file, today) for file in files[:ROWS_A_COLUMN])
@@ -89,6 +92,7 @@ def _column(
         f"申請 {count:,}件" if count else "",
         f"{reverse('applications:office_list')}?{urlencode(asked)}",
         "いま待っているものはありません。",
+        mails,
     )
 
 
@@ -106,4 +110,5 @@ def _file(file: Application, today: date) -> Waiting:
 
 def _mail(mail: Message, file: Application) -> Waiting:
     since = day_word(tokyo_day(mail.created_at))
-    return Waiting(f"届いていないメール:{mail.subject}", file.organisation.name, since, f"{url_of(file)}#messages")
+    url = reverse("applications:office_mail", args=[mail.pk])
+    return Waiting(f"届いていないメール:{mail.subject}", file.organisation.name, f"{since}に送ったもの", url)

@@ -47,7 +47,7 @@ _VERBS: Mapping[Move, Callable[..., None]] = {
 }
 _CONSEQUENCES: Mapping[Move, str] = {
     Move.SUBMIT: "受付番号が付き、入力した内容と添付書類は変えられなくなります。",
-    Move.ACCEPT: "申請は審査に進みます。要確認の判断は、受理した後は変えられません。",
+    Move.ACCEPT: "申請は審査に進みます。要確認の判断は、受理した後でも記録できます。",
     Move.DISMISS: "この申請の手続きは終わります。元に戻すことはできません。",
     Move.WITHDRAW: "申請者からの申出による取下げです。この申請の手続きは終わります。元に戻すことはできません。",
 }

@@ -12,6 +12,7 @@ from kernel.calendar import TOKYO
 from kernel.parts import Chip, Crumb
 from kernel.verdict import Outcome
 from kernel.wareki import format_wareki
+from records.models import MessageState
 
 STATUS_CHIPS: Mapping[Status, Chip] = {
     Status.DRAFT: Chip(STATUS_WORDS[Status.DRAFT], "key", "open"),
@@ -28,6 +29,13 @@ JUDGED_CHIPS: Mapping[Outcome, Chip] = {
     Outcome.WARNING: Chip("注意", "care", "care"),
     Outcome.UNKNOWN: Chip("回答不足", "quiet", "open"),
     Outcome.UNMET: Chip("満たさない", "bad", "bad"),
+}
+MAIL_CHIPS: Mapping[MessageState, Chip] = {
+    MessageState.QUEUED: Chip("送信待ち", "quiet", "open"),
+    MessageState.SENDING: Chip("送信中", "key", "forward"),
+    MessageState.SENT: Chip("送信済み", "good", "good"),
+    MessageState.FAILED: Chip("送信できず", "bad", "bad"),
+    MessageState.UNCERTAIN: Chip("届いたか不明", "care", "care"),
 }
 NUMBERLESS = "(番号はまだありません)"
 NAMELESS = "(名称はまだありません)"

@@ -34,3 +34,4 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             call_command("settle_demonstration", stdout=self.stdout)
             call_command("settle_demonstration_files", show, stdout=self.stdout)
+            call_command("settle_demonstration_screening", show, stdout=self.stdout)

@@ -50,6 +50,8 @@ KINDS: Final = (
 )
 KINDS_IN_WORDS: Final = "・".join(kind.label for kind in KINDS)
 ACCEPTED_EXTENSIONS: Final = tuple(f".{extension}" for kind in KINDS for extension in kind.extensions)
+# What a browser shows within a page by itself, without a program of somebody else.
+SHOWN_IN_A_PAGE: Final = frozenset({"application/pdf", "image/jpeg", "image/png"})
 # Office files that carry macros by definition, and those from before 2007, which may.
 MACRO_EXTENSIONS: Final = frozenset({"xlsm", "xlsb", "xltm", "xlam", "docm", "dotm", "pptm", "potm", "ppsm", "ppam"})
 OLD_OFFICE_EXTENSIONS: Final = frozenset({"xls", "doc", "ppt", "xlt", "dot", "pps"})

@@ -17,6 +17,7 @@ from records.policies.attachments import Why as WhyNot
 from records.rules.files.examination import RefusedFile
 from records.rules.files.refusals import Why
 from records.selectors import attachments_of, every_attachment_of
+from records.services import attachment_store as store
 from records.services import attachments as service
 from records.services.attachment_store import DamagedAttachmentError, open_verified
 from records.services.attachments import (
@@ -191,6 +192,32 @@ def test_a_withdrawn_file_is_erased_after_a_while_and_its_row_stays(kept: Kept) 
     assert restore_attachment(attachment=attachment, actor=AOKI, at=NOON).refused is WhyNot.ERASED
     assert _bytes_of(other)
     assert len(kept_files()) == 1
+
+
+def test_a_sweep_that_is_killed_in_the_middle_leaves_no_row_that_hands_out_nothing(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attachment = kept("a.pdf")
+    withdraw_attachment(attachment=attachment, actor=AOKI, at=NOON)
+    natural = store.erase
+
+    def killed(name: str) -> None:
+        natural(name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "erase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        sweep_attachments(at=NOON + WITHDRAWN_KEPT_FOR)
+    attachment.refresh_from_db()
+    assert attachment.erased_at
+    assert not kept_files()
+
+
+def test_of_two_sweeps_one_erases(kept: Kept) -> None:
+    attachment = kept("a.pdf")
+    withdraw_attachment(attachment=attachment, actor=AOKI, at=NOON)
+    later = NOON + WITHDRAWN_KEPT_FOR
+    assert [sweep_attachments(at=later + SECOND * each).erased for each in range(2)] == [1, 0]
 
 
 def test_what_is_submitted_is_proven_and_sealed(kept: Kept, company: Organisation) -> None:

@@ -1,25 +1,22 @@
 """An outbox with a folder for a post office, or a mail server of our own."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings as house
-from django.db import connection
 
 from config.mail import FOLDER
 from records.models import Message
 from records.services.messages import post_message
 from tests.records.conftest import NOON
 from tests.records.messages.mail_server import MailServer
+from tests.records.workers import start_worker
+
+__all__ = ["start_worker"]
 
 Post = Callable[..., Message]
 
@@ -66,23 +63,3 @@ def mails_in(folder: Path) -> list[EmailMessage]:
     """Return every whole mail that was handed over."""
     found = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.glob("*.eml"))]
     return [mail for mail in found if isinstance(mail, EmailMessage)]
-
-
-def environment_of_a_worker(**changes: str) -> dict[str, str]:
-    """Return what a process needs to work on the test database."""
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{database['NAME']}"
-    else:
-        user, password, host = (quote(database[key], safe="") for key in ("USER", "PASSWORD", "HOST"))
-        url = f"postgres://{user}:{password}@{host}:{database['PORT']}/{database['NAME']}"
-    return os.environ | {"DATABASE_URL": url} | changes
-
-
-def run_until_killed(step: str, message: Message, **environment: str) -> int:
-    """Send a mail in a process of its own that is killed at a step; answer how it ended."""
-    command = [sys.executable, "-m", "tests.records.messages.killed", step, str(message.pk)]
-    ended = subprocess.run(
-        command, cwd=house.BASE_DIR, env=environment_of_a_worker(**environment), check=False, timeout=60
-    )
-    return ended.returncode

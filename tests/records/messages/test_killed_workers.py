@@ -2,23 +2,21 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings as house
 from django.utils import timezone
 
 from records.models import Message, MessageState
 from records.services.sweep import HAND_OVER_TOO_LONG, sweep_messages
 from tests.queue import Broker
-from tests.records.messages.conftest import Post, environment_of_a_worker, mails_in, run_until_killed
-from tests.records.messages.killed import BEFORE_HAND_OVER, STEPS
+from tests.records.killed import BEFORE_HAND_OVER, MAILING
+from tests.records.messages.conftest import Post, mails_in
 from tests.records.messages.mail_server import MailServer
+from tests.records.workers import StartWorker, run_until_killed
 
 PATIENCE = 60.0
 RunQueue = Callable[[], list[str]]
@@ -33,13 +31,13 @@ def _later(message: Message) -> None:
     message.refresh_from_db()
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", MAILING)
 def test_whenever_a_worker_dies_the_folder_holds_one_mail(
     step: str, post: Post, mail_folder: Path, broker: Broker, run_queue: RunQueue
 ) -> None:
     message = post(at=timezone.now())
     broker.purge()
-    assert run_until_killed(step, message) == -signal.SIGKILL
+    assert run_until_killed(step, "mail", message.pk) == -signal.SIGKILL
     _later(message)
     run_queue()
     message.refresh_from_db()
@@ -47,19 +45,19 @@ def test_whenever_a_worker_dies_the_folder_holds_one_mail(
     (mail,) = mails_in(mail_folder)
     assert str(message.pk) in mail["Message-ID"]
     # Nothing happens any more, however often the broker repeats itself or the sweep comes round.
-    assert run_until_killed(step, message) == 0
+    assert run_until_killed(step, "mail", message.pk) == 0
     _later(message)
     assert run_queue() == []
     assert len(mails_in(mail_folder)) == 1
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS if step != "written"])
+@pytest.mark.parametrize("step", [step for step in MAILING if step != "written"])
 def test_whenever_a_worker_dies_a_mail_server_gets_at_most_one_mail(
     step: str, post: Post, mail_server: MailServer, broker: Broker, run_queue: RunQueue
 ) -> None:
     message = post(at=timezone.now())
     broker.purge()
-    assert run_until_killed(step, message, EMAIL_URL=mail_server.url) == -signal.SIGKILL
+    assert run_until_killed(step, "mail", message.pk, EMAIL_URL=mail_server.url) == -signal.SIGKILL
     _later(message)
     run_queue()
     message.refresh_from_db()
@@ -70,24 +68,6 @@ def test_whenever_a_worker_dies_a_mail_server_gets_at_most_one_mail(
         assert message.state == MessageState.UNCERTAIN
         assert "確かめて" in message.failed_because
         assert len(mail_server.behaviour.received) == (1 if step == "handed over" else 0)
-
-
-@pytest.fixture
-def start_worker() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Start Celery workers; none outlives the test."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(**environment: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo", "--loglevel", "ERROR"]
-        changed = environment_of_a_worker(**environment)
-        started.append(subprocess.Popen(command, cwd=house.BASE_DIR, env=changed, start_new_session=True))
-        return started[-1]
-
-    yield start
-    for worker in started:
-        if worker.poll() is None:
-            os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
 
 
 def _wait_until(message: Message, state: str) -> None:
@@ -101,7 +81,7 @@ def _wait_until(message: Message, state: str) -> None:
 
 
 def test_a_celery_worker_killed_in_the_middle_of_a_conversation_sends_no_second_mail(
-    post: Post, mail_server: MailServer, broker: Broker, start_worker: Callable[..., subprocess.Popen[bytes]]
+    post: Post, mail_server: MailServer, broker: Broker, start_worker: StartWorker
 ) -> None:
     mail_server.behaviour.is_silent_after_data = True
     worker = start_worker(EMAIL_URL=mail_server.url)
@@ -120,7 +100,7 @@ def test_a_celery_worker_killed_in_the_middle_of_a_conversation_sends_no_second_
 
 
 def test_a_worker_that_comes_late_takes_up_what_was_left(
-    post: Post, mail_folder: Path, broker: Broker, start_worker: Callable[..., subprocess.Popen[bytes]]
+    post: Post, mail_folder: Path, broker: Broker, start_worker: StartWorker
 ) -> None:
     message = post(at=timezone.now() - timedelta(minutes=5))
     broker.purge()

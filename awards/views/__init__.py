@@ -1,0 +1,1 @@
+"""Pages of awards, for the grantee, for the office, and for everybody."""

@@ -1,0 +1,52 @@
+"""Who can review, and what each reviewer of a round has on the desk."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from accounts.models import Membership, User
+from accounts.rules.roles import Role
+from screening.models import Assignment, ReviewerProfile, ScreeningRound
+from screening.rules.workflow import SERVING, AssignmentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMember:
+    """A reviewer with the profile, if there is one, and the assignments of one round by status."""
+
+    user: User
+    profile: ReviewerProfile | None
+    serves: bool = True
+    counts: Mapping[AssignmentStatus, int] = field(default_factory=dict)
+
+    @property
+    def load(self) -> int:
+        """How many files of the round the reviewer serves on."""
+        return sum(count for status, count in self.counts.items() if status in SERVING)
+
+    @property
+    def waiting(self) -> int:
+        """How many sheets are still to come."""
+        return self.load - self.counts.get(AssignmentStatus.SUBMITTED, 0)
+
+
+def serving_reviewers() -> list[User]:
+    """Everybody who holds a reviewer's place today, by name."""
+    places = Membership.objects.filter(role=Role.REVIEWER, ended_at=None)
+    return list(User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name", "pk"))
+
+
+def panel_of(screening: ScreeningRound) -> list[PanelMember]:
+    """Everybody who holds a reviewer's place, and who has left but has assignments in this round."""
+    counts: dict[UUID, Counter[AssignmentStatus]] = {}
+    rows = Assignment.objects.filter(case__round=screening).values_list("reviewer_id", "status").order_by("pk")
+    for reviewer_id, status in rows:
+        counts.setdefault(reviewer_id, Counter())[AssignmentStatus(status)] += 1
+    serving = {user.pk: user for user in serving_reviewers()}
+    left = User.objects.filter(pk__in=set(counts) - set(serving)).order_by("name", "pk")
+    profiles = ReviewerProfile.objects.in_bulk([*serving, *counts])
+    return [
+        PanelMember(user, profiles.get(user.pk), user.pk in serving, counts.get(user.pk, {}))
+        for user in (*serving.values(), *left)
+    ]

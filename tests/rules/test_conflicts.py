@@ -1,0 +1,118 @@
+"""Ties held against parties: what is one and the same, and what only looks like it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screening.rules.conflicts import (
+    TIE_WORDS,
+    Party,
+    Shape,
+    Tie,
+    TieKind,
+    find_conflicts,
+    folded_organisation,
+    folded_person,
+)
+
+SAME = [
+    ("株式会社県内システム", "県内システム"),
+    ("県内システム株式会社", "(株)県内システム"),
+    ("㈱県内システム", "県内システム(株)"),
+    ("有限会社 山田 商店", "㈲山田商店"),
+    ("一般社団法人見本協会", "見本協会"),
+    ("ＡＢＣシステム", "abcｼｽﾃﾑ"),
+    ("エー・ビー・シー", "エービーシー"),
+    ("髙﨑製作所", "高崎製作所"),
+    ("株式会社見本銀行", "見本銀行 本店営業部"),
+    ("見本大学", "国立大学法人見本大学 工学部"),
+    ("見本商工会議所 経営支援課", "見本商工会議所"),
+]
+DIFFERENT = [
+    ("県内システム", "県内システムズ"),
+    ("見本銀行", "第二見本銀行"),
+    ("宮崎 太郎商店", "宮崎"),
+    ("株式会社", "有限会社"),
+    ("", ""),
+]
+
+
+def _found(tie: Tie, *parties: Party) -> list[str]:
+    return [each.because for each in find_conflicts([tie], parties)]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), SAME)
+def test_one_organisation_written_in_two_ways(ours: str, theirs: str) -> None:
+    assert _found(Tie(TieKind.EMPLOYER, ours), Party("発注先", theirs))
+    assert _found(Tie(TieKind.EMPLOYER, theirs), Party("発注先", ours))
+
+
+@pytest.mark.parametrize(("ours", "theirs"), DIFFERENT)
+def test_two_organisations(ours: str, theirs: str) -> None:
+    assert not _found(Tie(TieKind.EMPLOYER, ours), Party("発注先", theirs))
+
+
+def test_a_number_settles_it_either_way() -> None:
+    tie = Tie(TieKind.OTHER_POST, "見本工業", "7000012050002")
+    assert _found(tie, Party("申請者", "まったく別の名前", "7000012050002"))
+    assert not _found(tie, Party("申請者", "見本工業", "6999900000011"))
+    assert _found(tie, Party("発注先", "見本工業"))
+
+
+def test_old_forms_of_kanji_tell_families_apart() -> None:
+    oneself = Tie(TieKind.ONESELF, "髙﨑 一郎")
+    assert _found(oneself, Party("役員", "髙﨑　一郎", shape=Shape.PERSON))
+    assert not _found(oneself, Party("役員", "高崎 一郎", shape=Shape.PERSON))
+    # One that Unicode would fold: U+FA19 is the old form of 神.
+    assert not _found(Tie(TieKind.ONESELF, "\ufa19田 千秋"), Party("役員", "神田 千秋", shape=Shape.PERSON))
+
+
+def test_a_person_is_found_in_the_name_of_a_practice_and_in_a_text() -> None:
+    oneself = Tie(TieKind.ONESELF, "馬場 次郎")
+    assert _found(oneself, Party("発注先", "中小企業診断士 馬場次郎"))
+    assert _found(oneself, Party("実施体制", "助言 馬場 次郎 月1回", shape=Shape.TEXT))
+    assert not _found(oneself, Party("発注先", "中小企業診断士 馬場"))
+
+
+def test_a_bank_is_found_where_it_is_mentioned() -> None:
+    bank = Tie(TieKind.EMPLOYER, "株式会社見本銀行")
+    assert _found(bank, Party("資金の借入先など", "見本銀行から500万円を借り入れる", shape=Shape.TEXT))
+    assert not _found(bank, Party("資金の借入先など", "預金", shape=Shape.TEXT))
+
+
+def test_an_employer_is_no_person_and_a_person_no_employer() -> None:
+    assert not _found(Tie(TieKind.EMPLOYER, "山田 太郎"), Party("役員", "山田 太郎", shape=Shape.PERSON))
+    assert not _found(Tie(TieKind.ONESELF, "山田"), Party("役員", "山田", shape=Shape.PERSON))
+
+
+def test_the_finding_says_who_and_where_and_how() -> None:
+    finding = find_conflicts([Tie(TieKind.PAST_EMPLOYER, "(株)見本")], [Party("発注先", "見本株式会社")])[0]
+    assert (finding.kind, finding.source, finding.theirs, finding.ours) == (
+        TieKind.PAST_EMPLOYER, "発注先", "(株)見本", "見本株式会社",
+    )  # fmt: skip
+    assert finding.because == "過去の勤務先「(株)見本」と、申請の発注先「見本株式会社」の名称が同じです。"
+
+
+def test_a_long_text_is_not_quoted_whole() -> None:
+    party = Party("つなぎ資金", "見本銀行" + "から借りる。" * 50, shape=Shape.TEXT)
+    assert len(_found(Tie(TieKind.EMPLOYER, "見本銀行"), party)[0]) < 120
+
+
+def test_every_kind_of_tie_has_its_word() -> None:
+    assert set(TIE_WORDS) == set(TieKind)
+
+
+_NAME = st.text(st.sampled_from("株式会社()㈱ 　・高髙abＡ銀行大学見本"), max_size=12)
+
+
+@given(_NAME)
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert folded_organisation(folded_organisation(name)) == folded_organisation(name)
+    assert folded_person(folded_person(name)) == folded_person(name)
+
+
+@given(_NAME, _NAME)
+def test_being_the_same_is_mutual(ours: str, theirs: str) -> None:
+    there = _found(Tie(TieKind.EMPLOYER, ours), Party("発注先", theirs))
+    back = _found(Tie(TieKind.EMPLOYER, theirs), Party("発注先", ours))
+    assert bool(there) is bool(back)

@@ -1,0 +1,1 @@
+"""The screening, told through its verbs and pages."""

@@ -1,0 +1,195 @@
+"""Whoever applies or advises walks through the whole house after a release and finds nothing of how it was decided.
+
+Every address is asked for with every object there is, so that guessing one is part of the walk. A new address whose
+arguments nobody has named here fails the test: it cannot be forgotten.
+"""
+
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+import time_machine
+from django.apps import apps
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from applications.models import Application, FilePaper
+from applications.rules.workflow import Move, Status
+from records.models import IssuedPaper, Message
+from screening.services.bonuses import decide_bonus
+from tests import screening_worlds as worlds
+from tests.papers.reading import page_texts
+from tests.people import People, signed_in
+from tests.worlds import CALL
+
+COMMENT, BECAUSE, TRIAL = "講評の目印ゐゑ", "判断の目印ゑゐ", "案の目印ヰヱ"
+# Pooled points, and means as the contract writes them: no day, amount or count of this world is spelt so.
+FIGURES = ("158", "79.000000", "40.500000", "83点", "75点", "36点", "45点")
+WORDS = ("審査員", "足切り", "基準点", "採点票", "補欠", "1位", "2位", "below_cutoff", "議事録")
+WALKERS = ("aoki", "baba", "chiba", "goto", "hara", "nobody")
+# Where the house itself speaks of screening to everybody who works in it, not of this one.
+_NOT_PAGES = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_TAGS = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A screened and released round, and who scored it."""
+
+    people: People
+    secrets: tuple[str, ...]
+
+
+@pytest.fixture
+def walk(people: People) -> Iterator[Walk]:
+    panel = worlds.opened_round(people)
+    given = {"endo": 12, "kanda": 10, "endo_rival": 4, "fujii_rival": 5}
+    for name, assignment in worlds.assigned(people, panel=panel).items():
+        worlds.scored(assignment, points=given[name], comment=COMMENT)
+    for case in (panel.case, panel.rival):
+        decide_bonus(
+            case_id=case.pk,
+            bonus="dx_plan",
+            points=0,
+            evidence={},
+            because=BECAUSE,
+            actor=people.actor("doi"),
+            at=worlds.OPENED_AT,
+        )
+        worlds.settle(case.pk, people=people)
+    kept = worlds.scenario(people, panel, name=TRIAL)
+    minutes = worlds.frozen(people, panel=panel, kept=kept)
+    drafted = worlds.drafted(people, minutes=minutes)
+    worlds.released(people, release=worlds.checked(people, release=worlds.prepared(people, release=drafted)))
+    assert {each.status for each in Application.objects.all()} == {Status.GRANTED, Status.REFUSED}
+    reviewers = tuple(user.name for user in (people.endo, people.fujii, panel.kanda))
+    with time_machine.travel(worlds.RELEASED_AT, tick=True):
+        yield Walk(people, (COMMENT, BECAUSE, TRIAL, *reviewers, *FIGURES, *WORDS))
+
+
+def _addresses(patterns: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from _addresses(each.url_patterns, (*spaces, *filter(None, (each.namespace,))))
+        elif isinstance(each, URLPattern) and each.name:
+            yield ":".join((*spaces, each.name)), tuple(sorted(each.pattern.regex.groupindex))
+
+
+def _keys(model: str) -> list[str]:
+    return [str(pk) for pk in apps.get_model(model)._base_manager.values_list("pk", flat=True).order_by("pk")]
+
+
+def _samples() -> Mapping[str, list[str]]:
+    """Every value that an argument of an address can take in this world."""
+    return {
+        "call": [CALL],
+        "application_id": _keys("applications.Application"),
+        "line_id": _keys("applications.CostLine"),
+        "attachment_id": [*_keys("records.Attachment"), str(next(iter(_keys("records.IssuedPaper"))))],
+        "paper_id": _keys("records.IssuedPaper"),
+        "award_id": _keys("awards.Award"),
+        "case_id": _keys("screening.ScreeningCase"),
+        "assignment_id": _keys("screening.Assignment"),
+        "release_id": _keys("screening.Release"),
+        "decision_id": _keys("screening.GrantDecision"),
+        "scenario_id": _keys("screening.Scenario"),
+        "reviewer_id": [
+            str(user.pk) for user in User.objects.filter(assignments__isnull=False).distinct().order_by("pk")
+        ],
+        "user_id": _keys("accounts.User"),
+        "organisation_id": _keys("accounts.Organisation"),
+        "membership_id": _keys("accounts.Membership"),
+        "request_id": _keys("accounts.JoinRequest"),
+        "invitation_id": _keys("accounts.Invitation"),
+        "move": [move.value for move in Move],
+        "key": ["applicant", "costs", "project_plan"],
+        "criterion": ["1-1"],
+        "bonus": ["dx_plan"],
+        "kind": ["csv", "xlsx"],
+        "number": ["1"],
+        "size": ["page"],
+        "token": ["no-such-token"],
+        "uidb36": ["0"],
+        "pk": ["1"],
+    }
+
+
+def _urls() -> list[str]:
+    samples, found = _samples(), []
+    for name, arguments in _addresses(get_resolver().url_patterns):
+        assert set(arguments) <= samples.keys(), f"{name}: name the values of {set(arguments) - samples.keys()}"
+        for values in itertools.product(*(samples[each] for each in arguments)):
+            try:
+                found.append(reverse(name, kwargs=dict(zip(arguments, values, strict=True))))
+            except NoReverseMatch as error:
+                raise AssertionError(f"{name} with {values}") from error
+    return list(dict.fromkeys(found))
+
+
+def _read(answer: HttpResponse) -> str:
+    data = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    kind = answer.headers.get("Content-Type", "")
+    if "pdf" in kind:
+        return "".join(page_texts(data))
+    if "spreadsheet" in kind:
+        book = openpyxl.load_workbook(BytesIO(data))
+        return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    text = data.decode("utf-8", errors="replace")
+    return _TAGS.sub(" ", _NOT_PAGES.sub(" ", text)) if "html" in kind else text
+
+
+def _found(text: str, secrets: tuple[str, ...]) -> list[str]:
+    squeezed = "".join(text.split())
+    return [each for each in secrets if _holds(text, squeezed, each)]
+
+
+def _holds(text: str, squeezed: str, secret: str) -> bool:
+    if secret[0].isdecimal():
+        return re.search(rf"(?<![\d.,-]){re.escape(secret)}(?![\d,-])", text) is not None
+    return secret in text or "".join(secret.split()) in squeezed
+
+
+def _visited(client: Client, urls: list[str]) -> Iterator[tuple[str, HttpResponse]]:
+    for url in urls:
+        answer = client.get(url)
+        assert answer.status_code < 500, url
+        yield url, answer
+
+
+@pytest.mark.parametrize("name", WALKERS)
+def test_no_page_paper_or_export_tells_how_it_was_decided(walk: Walk, name: str) -> None:
+    client, leaks, shown = signed_in(walk.people.user(name)), [], 0
+    for url, answer in _visited(client, _urls()):
+        shown += answer.status_code == 200
+        leaks += [(url, secret) for secret in _found(_read(answer), walk.secrets)]
+    assert leaks == []
+    assert shown > 10
+
+
+def test_no_paper_of_a_file_and_no_mail_tells_it_either(walk: Walk) -> None:
+    papers = IssuedPaper.objects.filter(pk__in=FilePaper.objects.values("paper_id"))
+    letters = {paper.kind for paper in papers}
+    assert {"grant_notice", "refusal_notice"} <= letters
+    for paper in papers:
+        assert _found(json.dumps(paper.context, ensure_ascii=False), walk.secrets) == [], paper.kind
+    inside = {user.email for user in (walk.people.endo, walk.people.fujii)} | {"kanda@panel.test"}
+    outside = Message.objects.exclude(to__in=inside)
+    assert outside.filter(kind="application_refused").exists()
+    for message in outside:
+        assert _found(f"{message.subject}\n{message.body}", walk.secrets) == [], message.kind
+
+
+def test_the_office_finds_it_so_the_marks_are_there_to_be_found(walk: Walk) -> None:
+    client = signed_in(walk.people.honda)
+    text = "\n".join(_read(answer) for url, answer in _visited(client, [u for u in _urls() if "/screening/" in u]))
+    found = _found(text, walk.secrets)
+    for mark in (COMMENT, BECAUSE, TRIAL, walk.people.endo.name, "158"):
+        assert mark in found, mark
