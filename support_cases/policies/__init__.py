@@ -9,12 +9,13 @@ from support_cases.policies.cases import (
     may_work_on,
 )
 from support_cases.policies.consents import may_give_consent, may_note_paper_consent, may_withdraw_consent
-from support_cases.policies.records import may_approve_record, may_change_record
+from support_cases.policies.records import may_approve_record, may_change_record, may_finish_homework
 
 __all__ = [
     "POLICY_OF",
     "may_approve_record",
     "may_change_record",
+    "may_finish_homework",
     "may_give_consent",
     "may_lead",
     "may_move",

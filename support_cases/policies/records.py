@@ -3,11 +3,13 @@
 from datetime import date
 
 from accounts.actor import Actor
+from accounts.rules.roles import Right
 from kernel.ruling import ALLOWED, Ruling, first_refusal, refused
-from support_cases.models import SupportRecord
+from support_cases.models import Homework, SupportRecord
 from support_cases.policies.cases import may_work_on
 from support_cases.policies.sight import institutions_of
 from support_cases.rules.refusals import Why
+from support_cases.rules.sharing import Visibility
 
 
 def may_change_record(actor: Actor, record: SupportRecord, on: date) -> Ruling:
@@ -23,3 +25,14 @@ def may_approve_record(actor: Actor, record: SupportRecord) -> Ruling:
     if record.institution_id not in institutions_of(actor):
         return refused(Why.NOT_YOURS)
     return refused(Why.FOR_SUPERIOR) if record.recorded_by_id == actor.user_id else ALLOWED
+
+
+def may_finish_homework(actor: Actor, homework: Homework, on: date) -> Ruling:
+    """Advisors on the case for either side; the company's own people, who may edit, for the company's."""
+    case = homework.case
+    if homework.side == "company" and actor.may(Right.VIEW, case.company_id):
+        is_shown = homework.record.visibility == Visibility.COMPANY
+        if not is_shown:
+            return refused(Why.NOT_YOURS)
+        return ALLOWED if actor.may(Right.EDIT, case.company_id) else refused(Why.RIGHT_MISSING)
+    return may_work_on(actor, case, on)

@@ -2,13 +2,14 @@
 
 from support_cases.selectors.cases import cases_visible_to, newest_readings
 from support_cases.selectors.consents import consents_of_company, consents_visible_to, may_see_category
-from support_cases.selectors.records import ReadRecord, read_by, records_visible_to
+from support_cases.selectors.records import ReadRecord, homework_visible_to, read_by, records_visible_to
 
 __all__ = [
     "ReadRecord",
     "cases_visible_to",
     "consents_of_company",
     "consents_visible_to",
+    "homework_visible_to",
     "may_see_category",
     "newest_readings",
     "read_by",

@@ -156,12 +156,20 @@ def _replace_homework(row: SupportRecord, tasks: Sequence[Task]) -> None:
             each.save(update_fields=["done_on"])
 
 
-def _keep_version(row: SupportRecord, written: Written, *, actor: Actor, at: datetime) -> None:
-    content = {name: _plain(getattr(row, name)) for name in FIELDS}
-    content["people"] = [[each.side, each.name, each.post] for each in written.people]
+def content_of(row: SupportRecord, written: Written | None = None) -> dict[str, Any]:
+    """What a record holds, or would hold with what somebody has written, as versions keep it."""
+    if written is None:
+        people = [Participant(each.side, each.name, each.post) for each in row.people.all()]
+        written = Written({}, people, [Task(each.side, each.what, each.due_on) for each in row.homework.all()])
+    content = {name: _plain(written.values.get(name, getattr(row, name))) for name in FIELDS}
+    content["people"] = sorted([each.side, each.name, each.post] for each in written.people)
     content["homework"] = [[each.side, each.what, _plain(each.due_on)] for each in written.homework]
+    return content
+
+
+def _keep_version(row: SupportRecord, written: Written, *, actor: Actor, at: datetime) -> None:
     RecordVersion.objects.create(
-        record=row, number=row.version, content=content, saved_by_label=actor.label, saved_at=at
+        record=row, number=row.version, content=content_of(row, written), saved_by_label=actor.label, saved_at=at
     )
 
 

@@ -12,12 +12,12 @@ from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from support_cases.models import SupportCase
 from support_cases.policies import may_work_on
-from support_cases.rules.records import KIND_LABELS, METHOD_LABELS, Reader, RecordKind
-from support_cases.rules.sharing import VISIBILITY_LABELS, Category, Visibility
-from support_cases.selectors import ReadRecord, may_see_category, newest_readings, read_by, records_visible_to
+from support_cases.rules.sharing import Category
+from support_cases.selectors import may_see_category, newest_readings, read_by, records_visible_to
 from support_cases.views.gate import case_or_404, for_advisors
 from support_cases.views.meters import meters_of
-from support_cases.views.words import moment_word, portfolio_crumb, status_chip
+from support_cases.views.record_words import record_card
+from support_cases.views.words import portfolio_crumb, status_chip
 
 
 @require_safe
@@ -50,25 +50,3 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     read = read_by(actor, rows, is_consented=is_consented)
     may_write = may_work_on(actor, case, today).is_allowed
     return case_head(case, tab="records") | {"records": [record_card(each) for each in read], "may_write": may_write}
-
-
-def record_card(read: ReadRecord) -> dict[str, Any]:
-    """One record in words, as this reader gets it."""
-    row = read.record
-    return {
-        "url": "",
-        "id": row.pk,
-        "when": moment_word(row.started_at),
-        "kind": KIND_LABELS[RecordKind(row.kind)],
-        "method": METHOD_LABELS[row.method],
-        "subject": row.subject,
-        "institution": row.institution.name,
-        "visibility": VISIBILITY_LABELS[Visibility(row.visibility)],
-        "facts": row.facts,
-        "manager_said": row.manager_said,
-        "own_judgement": row.own_judgement,
-        "advice": row.advice,
-        "agreed": row.agreed,
-        "homework": list(row.homework.all()),
-        "is_own": read.reader is Reader.AUTHOR,
-    }
