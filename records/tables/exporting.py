@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from kernel.calendar import TOKYO
 from records.tables.building import TableSpec
-from records.tables.columns import Column, Value
+from records.tables.columns import Value
 from records.tables.state import TableState
 from records.tables.worked_out import WorkedOut
 
@@ -32,32 +32,48 @@ _UNKNOWN_TO_XML = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def csv_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
+def csv_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
     """The list as CSV, UTF-8 with the mark by which Excel knows it."""
+    return csv_of_lines(_labels(state), _lines(spec, rows, state), name=name)
+
+
+def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+    """The list as an Excel file; texts are kept as texts, numbers and days as what they are."""
+    widths = [14 if column.is_number else 24 for column in state.columns]
+    return xlsx_of_lines(spec.caption, _labels(state), _lines(spec, rows, state), widths=widths, name=name)
+
+
+def csv_of_lines(heads: Sequence[str], lines: Iterable[Sequence[Value]], *, name: str) -> HttpResponse:
+    """Lines that are no rows of a query, as the same CSV."""
     data = BytesIO()
     text = TextIOWrapper(data, encoding="utf-8", newline="")
     text.write(_BYTE_ORDER_MARK)
-    # Every text in quotes: what an applicant typed begins no column of its own, whatever parts columns elsewhere.
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow([column.label for column in state.columns])
-    writer.writerows([_as_text(value) for value in line] for line in _lines(spec, rows, state))
+    writer = csv.writer(text)
+    writer.writerow(heads)
+    writer.writerows([_as_text(value) for value in line] for line in lines)
     text.flush()
     return _download(data.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def xlsx_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
-    """The list as an Excel file; texts are kept as texts, numbers and days as what they are."""
+def xlsx_of_lines(
+    caption: str, heads: Sequence[str], lines: Iterable[Sequence[Value]], *, widths: Sequence[int], name: str
+) -> HttpResponse:
+    """Lines that are no rows of a query, as the same Excel file."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(spec.caption[:31])
+    sheet = book.create_sheet(caption[:31])
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(state.columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = 14 if column.is_number else 24
-    sheet.append([_head(sheet, column) for column in state.columns])
-    for line in _lines(spec, rows, state):
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.append([_head(sheet, head) for head in heads])
+    for line in lines:
         sheet.append([_as_cell(sheet, value) for value in line])
     data = BytesIO()
     book.save(data)
     return _download(data.getvalue(), _XLSX, f"{name}.xlsx")
+
+
+def _labels(state: TableState) -> list[str]:
+    return [column.label for column in state.columns]
 
 
 def _lines(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState) -> Iterator[list[Value]]:
@@ -86,8 +102,8 @@ def _as_text(value: Value) -> str | int:
             return f"'{value}" if value.startswith(_RUNS) else value
 
 
-def _head(sheet: Any, column: Column[Any]) -> Any:
-    cell = WriteOnlyCell(sheet, value=column.label)
+def _head(sheet: Any, label: str) -> Any:
+    cell = WriteOnlyCell(sheet, value=label)
     cell.font = Font(bold=True)
     return cell
 

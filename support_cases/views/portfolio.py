@@ -1,8 +1,9 @@
-"""Where an advisor begins: the companies that are accompanied, the longest silent first."""
+"""Where an advisor begins: who has been silent for long, then every company accompanied, and how digital they are."""
 
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,40 +12,72 @@ from django.views.decorators.http import require_safe
 from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from support_cases.models import SupportCase
+from support_cases.rules.records import SIDE_LABELS
 from support_cases.rules.scales import MEASURES, Scale
-from support_cases.rules.workflow import OPEN_STATUSES
-from support_cases.selectors import cases_visible_to, newest_readings
+from support_cases.selectors import newest_readings
+from support_cases.selectors.portfolio import homework_open, is_silent, open_cases_of, scope_of, stage_distribution
 from support_cases.views.gate import for_advisors
+from support_cases.views.statistics_in_words import plot_of
 from support_cases.views.words import day_word, status_chip, url_of
+
+_CARDS_A_PAGE = 24
+_SILENT_SHOWN = 8
 
 
 @require_safe
 @for_advisors
 def portfolio(request: ActorRequest) -> HttpResponse:
     """Show the open cases of the advisor's institutions."""
-    return render(request, "support_cases/portfolio.html", portfolio_page(request.actor, tokyo_day(timezone.now())))
+    page = portfolio_page(request.actor, tokyo_day(timezone.now()), request.GET.get("page", "1"))
+    return render(request, "support_cases/portfolio.html", page)
 
 
-def portfolio_page(actor: Actor, today: date) -> dict[str, Any]:
-    """The cards, in words."""
-    cases = list(cases_visible_to(actor, today).filter(status__in=OPEN_STATUSES).order_by("last_contact_on", "number"))
-    readings = newest_readings(case.pk for case in cases)
-    return {"cards": [_card(case, readings.get(case.pk, {}), today) for case in cases]}
+def portfolio_page(actor: Actor, today: date, number: str = "1") -> dict[str, Any]:
+    """The silent ones, the cards of one page, and the distribution."""
+    scope = scope_of(actor)
+    every = open_cases_of(actor, today)
+    silent_rows = every.filter(is_silent(scope, today))
+    # Whoever has been silent longest leads the list, so that one look at a page tells whether there is anybody.
+    silent = list(silent_rows[: _SILENT_SHOWN + 1])
+    page = Paginator(every, _CARDS_A_PAGE).get_page(number)
+    shown = list(page.object_list)
+    ids = [case.pk for case in {case.pk: case for case in [*silent, *shown]}.values()]
+    readings, homework = newest_readings(ids), homework_open(ids)
+    return {
+        "silent_after": scope.silent_after,
+        "silent": [_line(case, today) for case in silent[:_SILENT_SHOWN]],
+        "more_silent": len(silent) > _SILENT_SHOWN,
+        "total": f"{page.paginator.count:,}",
+        "cards": [_card(case, readings.get(case.pk, {}), homework.get(case.pk, {}), today) for case in shown],
+        "page": page,
+        "plot": plot_of(stage_distribution(scope, today)),
+        "is_facilitator": scope.is_facilitator,
+    }
 
 
-def _card(case: SupportCase, readings: Any, today: date) -> dict[str, Any]:
+def _contact(case: SupportCase, today: date) -> str:
+    if case.last_contact_on is None:
+        return "まだ連絡の記録がありません"
+    days = (today - case.last_contact_on).days
+    return f"最後の連絡から{days}日" if days else "今日、連絡しました"
+
+
+def _line(case: SupportCase, today: date) -> dict[str, str]:
+    return {"url": url_of(case), "company": case.company.name, "contact": _contact(case, today)}
+
+
+def _card(case: SupportCase, readings: Any, homework: Any, today: date) -> dict[str, Any]:
     said = [
         f"{MEASURES[scale].label}:{MEASURES[scale].steps[readings[scale].value]}"
         for scale in (Scale.DIGITAL_STAGE, Scale.PROCESS_PHASE)
         if scale in readings
     ]
-    silent = (today - case.last_contact_on).days if case.last_contact_on else None
+    open_on = "、".join(f"{label}{homework[side]}件" for side, label in SIDE_LABELS.items() if homework.get(side))
     return {
-        "url": url_of(case),
-        "company": case.company.name,
+        **_line(case, today),
         "chip": status_chip(case),
         "scales": said,
-        "contact": f"最後の連絡から{silent}日" if silent is not None else "まだ連絡の記録がありません",
         "next": f"次の予定 {day_word(case.next_contact_on)}" if case.next_contact_on else "",
+        "homework": f"残っている宿題:{open_on}" if open_on else "",
         "advisor": case.lead_advisor.name,
     }
