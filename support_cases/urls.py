@@ -8,6 +8,7 @@ from support_cases.views import (
     closing,
     diagnoses,
     effects,
+    finances,
     plan,
     plan_entries,
     plan_moves,
@@ -56,4 +57,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "support/cases/<uuid:case_id>/diagnoses/<uuid:diagnosis_id>/finish/", diagnoses.finish, name="finish_diagnosis"
     ),
+    path("support/cases/<uuid:case_id>/finances/", finances.finances, name="case_finances"),
+    path("support/cases/<uuid:case_id>/finances/new/", finances.year, name="new_financial_year"),
+    path("support/cases/<uuid:case_id>/finances/<slug:settled_on>/", finances.year, name="financial_year"),
 ]

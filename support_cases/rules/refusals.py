@@ -22,6 +22,10 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
+    NOT_A_COMPANY = "not_a_company"
+    NOTED_ALREADY = "noted_already"
+    REFERRAL_MISSING = "referral_missing"
+    NOT_AN_ADVISOR_THERE = "not_an_advisor_there"
     PHASE_LACKS = "phase_lacks"
     MEASURED_ALREADY = "measured_already"
     WAITS_IN_A_CIRCLE = "waits_in_a_circle"
@@ -33,6 +37,8 @@ class Why(StrEnum):
     NOTHING_ANSWERED = "nothing_answered"
     DIAGNOSIS_FINISHED = "diagnosis_finished"
     OTHER_VERSION = "other_version"
+    NOT_TEXT = "not_text"
+    TOO_LONG = "too_long"
 
 
 SENTENCES: Mapping[Why, str] = {
@@ -62,5 +68,11 @@ SENTENCES: Mapping[Why, str] = {
     Why.DIAGNOSIS_FINISHED: "この診断は終えているため、変えられません。見直すときは、新しい診断を始めてください。",
     Why.OTHER_VERSION: "版が違う診断は並べて比べません。同じ番号の項目でも意味が違うためです。"
     "同じ版の診断を二つ選んでください。",
+    Why.NOT_TEXT: "使えない文字(制御文字)が含まれています。入力し直してください。",
+    Why.TOO_LONG: "文章が長すぎます。一つの欄を2,000字以内にしてください。",
+    Why.NOT_A_COMPANY: "この法人番号は、企業ではない組織のものです。番号を確かめてください。",
+    Why.NOTED_ALREADY: "この企業はすでに一覧にあります。一覧から開いてください。",
+    Why.REFERRAL_MISSING: "移す先の機関が、まだ紹介を引き受けていません。企業の一覧から紹介し、返事を待ってください。",
+    Why.NOT_AN_ADVISOR_THERE: "その人は、引き継ぐ機関の支援担当者ではありません。選び直してください。",
     Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
 }
