@@ -6,6 +6,7 @@ ACTS: Mapping[str, str] = {
     "publish_call": "公募を公開",
     "start_draft": "下書きを開始",
     "save_section": "入力を保存",
+    "copy_in": "ほかの記録から写した",
     "add_cost_line": "経費明細を追加",
     "change_cost_line": "経費明細を変更",
     "remove_cost_line": "経費明細を削除",

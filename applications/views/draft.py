@@ -18,6 +18,7 @@ from applications.services.drafts import start_draft
 from applications.services.precheck import read_precheck
 from applications.views.draft_in_words import home_page, mine_page, start_page
 from applications.views.draft_sight import shown_or_404, signed_in
+from applications.views.known_elsewhere import copies_of
 from applications.views.letters_in_words import letters_panel
 from applications.views.visit import terms_or_404
 
@@ -65,4 +66,8 @@ def home(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the task list of one file."""
     application, at = shown_or_404(request, application_id), timezone.now()
     page = home_page(picture_of(application, at=at), request.actor, at=at)
-    return render(request, "applications/draft/home.html", {**page, **letters_panel(application, at=at)})
+    return render(
+        request,
+        "applications/draft/home.html",
+        {**page, **letters_panel(application, at=at), "copies": copies_of(application, at=at)},
+    )

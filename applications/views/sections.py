@@ -1,5 +1,6 @@
 """The sections of a draft: one page each, kept as far as it can be kept, whoever else is writing."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from applications.rules.sections import Section, SectionKey, section_named
 from applications.selectors import picture_of
 from applications.services.put_aside import give_up, taken_up
 from applications.views.draft_sight import edited_or_404, signed_in
+from applications.views.known_elsewhere import known_elsewhere
 from applications.views.sections_desk import Desk, Outcome, desk_for_keeping, desk_of, keep
 from applications.views.sections_in_words import autosaved, conflict_page, place_after, section_page, template_of
 
@@ -62,14 +64,18 @@ def _show(request: ActorRequest, desk: Desk, typed: QueryDict | None) -> HttpRes
     form = desk.form(typed)
     if typed is not None:
         form.answers()
-    page = section_page(desk, form, typed=typed)
+    page = section_page(desk, form, typed=typed) | _beside(request, desk)
     return render(request, template_of(desk), page)
+
+
+def _beside(request: ActorRequest, desk: Desk) -> dict[str, Any]:
+    return known_elsewhere(request.actor, desk.application, desk.section.key, at=desk.at)
 
 
 def _after(request: ActorRequest, outcome: Outcome) -> HttpResponse:
     refused = outcome.form.refusals()
     if refused or outcome.was_reshaped:
-        page = section_page(outcome.desk, outcome.shown_again())
+        page = section_page(outcome.desk, outcome.shown_again()) | _beside(request, outcome.desk)
         return render(request, template_of(outcome.desk), page, status=_REFUSED if refused else 200)
     messages.success(request, f"「{outcome.desk.section.label}」を保存しました。")
     return redirect(place_after(outcome.desk, request.POST.get("next", "")))

@@ -1,0 +1,135 @@
+"""Between a case and the subsidy: copied one way, found without being read, and planned with once."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+from time_machine import travel
+
+from accounts.services.refusals import Refused
+from applications.services.after_award import AwardDays, PromisedMeasure, tell_of_award
+from applications.services.drafts import save_section
+from support_cases.models import CaseTask, Goal, SupportCase
+from support_cases.rules.refusals import Why
+from support_cases.rules.sharing import Visibility
+from support_cases.selectors.bridge import advised_companies, consultations_of
+from support_cases.services.bridge import prefill_application, put_award_on_roadmap
+from support_cases.services.plan import save_challenge, save_goal, save_task, save_tool, say_purpose
+from support_cases.services.records import write_record
+from tests.case_worlds import AT, TODAY, opened_case, partnered_case, recorded, written
+from tests.people import People, signed_in
+from tests.worlds import blank_draft
+
+PLAN = "project_plan"
+
+
+def _case(people: People) -> SupportCase:
+    case, goto = opened_case(people), people.actor("goto")
+    say_purpose(case_id=case.pk, purpose="待たせない店", version=1, actor=goto, at=AT)
+    values = {"field": "operations", "what": "転記に時間がかかる", "cause": "FAXで届く", "impact": "月に60時間"}
+    challenge = save_challenge(case_id=case.pk, values=values, actor=goto, at=AT)
+    tool = {"name": "受注くん", "vendor": "ひなた情報", "is_chosen": True, "because": "読取りが正確なため"}
+    save_tool(case_id=case.pk, values=tool | {"challenge": challenge}, actor=goto, at=AT)
+    goal = {"kind": "hours_year", "task": "受注入力", "baseline": Decimal("720.50"), "baseline_on": TODAY}
+    goal |= {"target": Decimal(240), "due_on": TODAY + timedelta(days=200), "challenge": challenge}
+    save_goal(case_id=case.pk, values=goal, actor=goto, at=AT)
+    other = {"kind": "sales", "task": "売上", "baseline": Decimal(1), "baseline_on": TODAY, "target": Decimal(2)}
+    save_goal(case_id=case.pk, values=other | {"due_on": TODAY}, actor=goto, at=AT)
+    task = {"what": "道具を入れる", "begins_on": date(2025, 7, 1), "due_on": date(2025, 9, 30)}
+    save_task(case_id=case.pk, values=task, actor=goto, at=AT)
+    return case
+
+
+def test_a_case_fills_the_empty_answers_of_a_draft_and_the_draft_says_so(people: People) -> None:
+    case, draft, aoki = _case(people), blank_draft(people), people.actor("aoki")
+    filled = prefill_application(case_id=case.pk, application_id=draft.pk, actor=aoki, at=AT)
+    assert set(filled[PLAN]) == {"challenges", "solutions", "kpi", "schedule", "continuation"}
+    answers = draft.sections.get(key=PLAN).answers
+    assert answers["challenges"][0]["problem"] == "転記に時間がかかる"
+    assert answers["solutions"][0]["tool"] == "受注くん"
+    assert [(row["before"], row["after"], row["unit"]) for row in answers["kpi"]] == [("720.5", "240", "時間/年")]
+    assert answers["schedule"] == [{"task": "道具を入れる", "begins": "2025-07", "ends": "2025-09"}]
+    with travel(AT, tick=False):
+        browser = signed_in(people.aoki)
+        home = browser.get(reverse("applications:application", args=[draft.pk])).content.decode()
+        section = browser.get(reverse("applications:section", args=[draft.pk, PLAN])).content.decode()
+    assert f"支援ケース {case}(見本銀行 法人支援部)から写した" in home
+    assert "から写した" in section
+
+
+def test_what_was_typed_is_never_overwritten_and_a_second_copy_adds_nothing(people: People) -> None:
+    case, draft, aoki = _case(people), blank_draft(people), people.actor("aoki")
+    save_section(
+        application_id=draft.pk, key=PLAN, answers={"continuation": "自分の言葉"}, version=0, actor=aoki, at=AT
+    )
+    filled = prefill_application(case_id=case.pk, application_id=draft.pk, actor=aoki, at=AT)
+    assert "continuation" not in filled[PLAN]
+    assert draft.sections.get(key=PLAN).answers["continuation"] == "自分の言葉"
+    assert prefill_application(case_id=case.pk, application_id=draft.pk, actor=aoki, at=AT) == {}
+
+
+@pytest.mark.parametrize("name", ["goto", "hara", "baba", "chiba", "doi", "nobody"])
+def test_only_the_company_fills_its_draft(people: People, name: str) -> None:
+    case, draft = _case(people), blank_draft(people)
+    with pytest.raises(Refused):
+        prefill_application(case_id=case.pk, application_id=draft.pk, actor=people.actor(name), at=AT)
+    assert not draft.sections.filter(key=PLAN).exists()
+
+
+def test_a_case_does_not_fill_the_draft_of_another_company(people: People) -> None:
+    case, draft = _case(people), blank_draft(people, name="chiba")
+    with pytest.raises(Refused) as refusal:
+        prefill_application(case_id=case.pk, application_id=draft.pk, actor=people.actor("aoki"), at=AT)
+    assert refusal.value.why is Why.NOT_YOURS
+
+
+def test_a_consultation_is_found_by_its_day_and_institution_alone(people: People) -> None:
+    case, draft = opened_case(people), blank_draft(people)
+    told = written(Visibility.OWN, kind="pre_consultation")
+    write_record(case_id=case.pk, client_key=case.pk, written=told, actor=people.actor("goto"), at=AT)
+    (found,) = consultations_of(people.company.pk)
+    assert found.institution == people.lead_institution.name
+    with travel(AT + timedelta(hours=2), tick=False):
+        url = reverse("applications:section", args=[draft.pk, "requirements_bonus"])
+        page = signed_in(people.aoki).get(url).content.decode()
+        assert "この窓口にある事前相談の記録" in page
+        assert people.lead_institution.name in page
+        assert told.values["facts"] not in page
+        assert told.values["subject"] not in page
+    assert consultations_of(people.rival.pk) == ()
+
+
+DAYS = AwardDays(
+    application_id=TODAY,  # type: ignore[arg-type] - replaced in each test
+    number="指令第12号",
+    completed_by=date(2026, 1, 31),
+    report_due_on=date(2026, 2, 28),
+    measures=(
+        PromisedMeasure("受注入力", "時間/年", Decimal(720), Decimal(240)),
+        PromisedMeasure("検品", "時間/年", Decimal(90), Decimal(60)),
+    ),
+)
+
+
+def test_an_award_comes_onto_the_roadmap_once_and_moves_with_its_days(people: People) -> None:
+    case, draft = _case(people), blank_draft(people)
+    days = replace(DAYS, application_id=draft.pk)
+    assert put_award_on_roadmap(days, AT) == (case,)
+    assert put_award_on_roadmap(days, AT) == ()
+    assert CaseTask.objects.filter(case=case).exclude(origin="").count() == 2
+    assert sorted(Goal.objects.filter(case=case, kind="hours_year").values_list("task", flat=True)) == [
+        "受注入力",
+        "検品",
+    ]
+    tell_of_award(replace(days, report_due_on=date(2026, 3, 10)), AT)
+    assert CaseTask.objects.get(case=case, origin="award:指令第12号:report").due_on == date(2026, 3, 10)
+
+
+def test_whom_somebody_has_advised(people: People) -> None:
+    case = partnered_case(people)
+    recorded(people, case)
+    company = frozenset({people.company.pk})
+    assert advised_companies(people.goto.pk) == advised_companies(people.hara.pk) == company
+    assert advised_companies(people.endo.pk) == frozenset()
