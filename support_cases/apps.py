@@ -11,16 +11,16 @@ class SupportCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make this app's acts known to the house, and put its cases under their law."""
+        from applications.rules.case_library import offer_library
         from applications.selectors.consultations import register_consultations
         from applications.services.after_award import register_award_listener
-        from applications.rules.case_library import offer_library
         from records.policies.attachments_sight import has_sight, register_sight
         from records.rules.acts import name_acts
         from support_cases.rules.acts import ACTS
         from support_cases.selectors.bridge import consultations_of
+        from support_cases.selectors.knowledge import public_stories
         from support_cases.selectors.records import sees_record_file
         from support_cases.services.bridge import hear_of_award
-        from support_cases.selectors.knowledge import public_stories
         from support_cases.services.laws import govern_all
 
         name_acts(ACTS)

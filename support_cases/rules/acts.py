@@ -6,6 +6,10 @@ ACTS: Mapping[str, str] = {
     "open_case": "ケースを開始",
     "give_consent": "情報共有に同意",
     "withdraw_consent": "情報共有の同意を撤回",
+    "note_visited_company": "企業を登録",
+    "save_pipeline": "見込みの企業を保存",
+    "offer_referral": "企業を紹介",
+    "answer_referral": "紹介に返事",
     "add_partner": "連携機関を追加",
     "end_partner": "連携を終了",
     "assess": "見極めに進む",
@@ -42,4 +46,6 @@ ACTS: Mapping[str, str] = {
     "save_advisor": "支援担当者の紹介を保存",
     "assess_skills": "スキルを自己評価",
     "add_training": "研修を記録",
+    "save_article": "知見を保存",
+    "save_service": "共同サービスを保存",
 }

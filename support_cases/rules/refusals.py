@@ -22,6 +22,8 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
+    NOT_ANONYMOUS = "not_anonymous"
+    NO_STORY_CONSENT = "no_story_consent"
     NOT_A_COMPANY = "not_a_company"
     NOTED_ALREADY = "noted_already"
     REFERRAL_MISSING = "referral_missing"
@@ -74,5 +76,8 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOTED_ALREADY: "この企業はすでに一覧にあります。一覧から開いてください。",
     Why.REFERRAL_MISSING: "移す先の機関が、まだ紹介を引き受けていません。企業の一覧から紹介し、返事を待ってください。",
     Why.NOT_AN_ADVISOR_THERE: "その人は、引き継ぐ機関の支援担当者ではありません。選び直してください。",
+    Why.NOT_ANONYMOUS: "だれの事例かが分かる言葉が残っています。下に挙げた所を書き直してから、公開してください。",
+    Why.NO_STORY_CONSENT: "企業から事例にしてよいという返事がないため、自機関の外には見せられません。"
+    "「自機関だけ」で保存するか、支援の終わりの画面で企業の返事を確かめてください。",
     Why.ALREADY_OPEN: "この企業には、同じ機関が主担当の進行中のケースがあります。そのケースを使ってください。",
 }
