@@ -90,8 +90,9 @@ def _changed_meanwhile(request: ActorRequest, case: SupportCase, form: YearForm)
     day = form.cleaned_data["settled_on"]
     theirs = FinancialYear.objects.get(case=case, settled_on=day)
     form.add_error(None, SENTENCES[Why.CHANGED_MEANWHILE])
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(theirs.version)
+    sent = request.POST.copy()
+    sent["version"] = str(theirs.version)
+    form.data = sent
     return _form(request, case, form, theirs, beside=theirs, status=_CONFLICT)
 
 
