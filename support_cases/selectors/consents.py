@@ -33,3 +33,9 @@ def may_see_category(actor: Actor, case: SupportCase, category: Category, on: da
         consents_in_force(on), company_id=case.company_id, institution__in=institutions_of(actor), category=category
     )
     return held.exists()
+
+
+def is_shared_with(institution_id: UUID, company_id: UUID, on: date) -> bool:
+    """Whether the company lets this institution see records on this day: without it there is no case."""
+    held = SharingConsent.objects.filter(consents_in_force(on), company_id=company_id, category=Category.RECORDS)
+    return held.filter(institution_id=institution_id).exists()

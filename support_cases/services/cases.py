@@ -12,13 +12,12 @@ from accounts.services.refusals import Refused, insist
 from applications.services.advance import advance
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
-from support_cases.models import CasePartner, ScaleReading, SharingConsent, SupportCase
+from support_cases.models import CasePartner, ScaleReading, SupportCase
 from support_cases.policies import may_lead, may_open_case, may_work_on
-from support_cases.policies.sight import consents_in_force
 from support_cases.rules.refusals import Why
 from support_cases.rules.scales import Scale, is_on_scale
-from support_cases.rules.sharing import Category
 from support_cases.rules.workflow import OPEN_STATUSES, CaseMove
+from support_cases.selectors.consents import is_shared_with
 
 # Cases that are opened at the same moment reach for the same number; whoever comes second takes the next.
 _TRIES = 8
@@ -30,9 +29,24 @@ def open_case(
 ) -> SupportCase:
     """Open a case with the company's consent to share records with the institution in force today."""
     insist(may_open_case(actor, institution_id))
-    consents = SharingConsent.objects.filter(consents_in_force(tokyo_day(at)), company_id=company_id)
-    if not consents.filter(institution_id=institution_id, category=Category.RECORDS).exists():
+    if not is_shared_with(institution_id, company_id, tokyo_day(at)):
         raise Refused(Why.NO_CONSENT)
+    case = start_case(
+        company_id=company_id,
+        institution_id=institution_id,
+        advisor_id=actor.acting_id,
+        source=source,
+        demand_layer=demand_layer,
+        at=at,
+    )
+    record(actor=actor, verb="open_case", subject=case, at=at, changes={"number": case.number, "source": source})
+    return case
+
+
+def start_case(
+    *, company_id: UUID, institution_id: UUID, advisor_id: UUID, source: str, demand_layer: str, at: datetime
+) -> SupportCase:
+    """Begin a case in the caller's transaction; the caller has asked policy and consent, and writes the trail."""
     open_cases = SupportCase.objects.filter(company_id=company_id, lead_institution_id=institution_id)
     for _ in range(_TRIES):
         if open_cases.filter(status__in=OPEN_STATUSES).exists():
@@ -40,17 +54,14 @@ def open_case(
         case = _numbered(
             company_id=company_id,
             lead_institution_id=institution_id,
-            lead_advisor_id=actor.acting_id,
+            lead_advisor_id=advisor_id,
             source=source,
             demand_layer=demand_layer,
             opened_at=at,
         )
         if case is not None:
-            break
-    else:
-        raise Refused(Why.NOT_NOW)
-    record(actor=actor, verb="open_case", subject=case, at=at, changes={"number": case.number, "source": source})
-    return case
+            return case
+    raise Refused(Why.NOT_NOW)
 
 
 def _numbered(**values: Any) -> SupportCase | None:
