@@ -129,6 +129,7 @@ class ScaleReading(models.Model):
         verbose_name = "段階の判定"
         verbose_name_plural = "段階の判定"
         ordering = ("case", "scale", "read_on", "read_at", "id")
+        indexes = (models.Index(fields=["scale", "case", "read_on", "read_at", "value"], name="readings_of_scale"),)
         constraints = (
             models.CheckConstraint(
                 name="reading_is_on_its_scale",

@@ -65,7 +65,10 @@ class SupportRecord(models.Model):
         ordering = ("-started_at", "id")
         indexes = (
             models.Index(fields=["case", "started_at"], name="records_of_case"),
-            models.Index(fields=["institution", "started_at"], name="records_of_institution"),
+            # Statistics read nothing but this index: a year of an institution is counted without touching the texts.
+            models.Index(
+                fields=["institution", "started_at", "case", "ended_at", "kind"], name="records_of_institution"
+            ),
         )
         constraints = (
             models.CheckConstraint(

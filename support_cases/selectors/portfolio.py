@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     Case,
     CharField,
     Count,
-    DurationField,
-    ExpressionWrapper,
     F,
+    Func,
+    IntegerField,
     Max,
     Min,
     OuterRef,
@@ -85,6 +86,22 @@ class KindChange:
     after: Decimal
 
 
+class _Seconds(Func):
+    """Whole seconds from the second moment to the first, counted by the database itself."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """SQLite keeps moments as texts."""
+        template = "(CAST(ROUND((julianday(%(expressions)s)) * 86400) AS INTEGER))"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=") - julianday(", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL subtracts moments."""
+        template = "CAST(EXTRACT(EPOCH FROM (%(expressions)s)) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, arg_joiner=" - ", **more)
+
+
 def scope_of(actor: Actor) -> Scope:
     """What this advisor's institutions count."""
     own = institutions_of(actor)
@@ -95,8 +112,12 @@ def scope_of(actor: Actor) -> Scope:
 
 def open_cases_of(actor: Actor, on: date) -> QuerySet[SupportCase]:
     """The open cases in sight, the longest silent first."""
-    own = Q(lead_institution_id__in=institutions_of(actor))
-    rows = SupportCase.objects.filter(own | case_sight(actor, on), status__in=OPEN_STATUSES)
+    own = institutions_of(actor)
+    # Cases of others are few: they are found by partnership and consent first, so that the own are read by their index.
+    near = Q(partners__institution_id__in=own) | Q(company__given_consents__institution_id__in=own)
+    others = SupportCase.objects.filter(near).exclude(lead_institution_id__in=own).filter(case_sight(actor, on))
+    mine = Q(lead_institution_id__in=own) | Q(pk__in=others.order_by().values("pk"))
+    rows = SupportCase.objects.filter(mine, status__in=OPEN_STATUSES)
     return rows.select_related("company", "lead_advisor").order_by(F("last_contact_on").asc(nulls_first=True), "number")
 
 
@@ -139,17 +160,16 @@ def stage_transitions(scope: Scope, period: Period) -> Mapping[tuple[int, int], 
 
 def support_counts(scope: Scope, period: Period) -> tuple[Counts, int]:
     """Contacts, companies, cases and hours of the period, and how many of the contacts followed up on an effect."""
-    took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
     rows = SupportRecord.objects.filter(scope.of_records, started_at__gte=_begin_of(period.first))
     found = rows.filter(started_at__lt=_begin_of(period.last + timedelta(days=1))).aggregate(
         contacts=Count("pk"),
         companies=Count("case__company_id", distinct=True),
         cases=Count("case_id", distinct=True),
-        took=Sum(took),
+        seconds=Sum(_Seconds(F("ended_at"), F("started_at"))),
         without_end=Count("pk", filter=Q(ended_at__isnull=True)),
         follow_ups=Count("pk", filter=Q(kind=RecordKind.REVIEW)),
     )
-    minutes = int((found["took"] or timedelta()).total_seconds()) // 60
+    minutes = int(found["seconds"] or 0) // 60
     told = Counts(found["contacts"], found["companies"], found["cases"], minutes, found["without_end"])
     return told, found["follow_ups"]
 
