@@ -35,3 +35,4 @@ class Command(BaseCommand):
             call_command("settle_demonstration", stdout=self.stdout)
             call_command("settle_demonstration_files", show, stdout=self.stdout)
             call_command("settle_demonstration_screening", show, stdout=self.stdout)
+            call_command("settle_demonstration_support", stdout=self.stdout)
