@@ -8,6 +8,7 @@ from support_cases.views import (
     challenges,
     closing,
     company,
+    company_diagnoses,
     diagnoses,
     effects,
     finances,
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path("support/cases/<uuid:case_id>/plan/way/", plan_moves.begin, name="begin_path"),
     path("support/cases/<uuid:case_id>/plan/way/<int:template_id>/", plan_moves.change, name="change_path"),
     path("support/cases/<uuid:case_id>/plan/phases/<slug:phase>/", plan_moves.enter, name="enter_phase"),
+    path("support/cases/<uuid:case_id>/plan/paper/", plan_moves.paper, name="dx_plan"),
     path("support/cases/<uuid:case_id>/effects/", effects.effects, name="effects"),
     path("support/cases/<uuid:case_id>/effects/<uuid:goal_id>/", effects.measured, name="measure"),
     path("support/cases/<uuid:case_id>/closing/", closing.closing, name="closing"),
@@ -97,4 +99,6 @@ urlpatterns: list[URLPattern] = [
     path("support/catalogue/", knowledge.catalogue, name="catalogue"),
     path("support/catalogue/new/", knowledge.service, name="service_new"),
     path("support/catalogue/<uuid:service_id>/", knowledge.service, name="service"),
+    path("support/company/diagnoses/", company_diagnoses.diagnoses, name="company_diagnoses"),
+    path("support/company/diagnoses/<uuid:diagnosis_id>/", company_diagnoses.diagnosis, name="company_diagnosis"),
 ]

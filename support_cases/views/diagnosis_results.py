@@ -133,10 +133,11 @@ def mean_word(template: DiagnosisTemplateData, sums: Tally) -> str:
 def _group(template: DiagnosisTemplateData, rows: Sequence[Diagnosis]) -> dict[str, Any]:
     closed = [row for row in rows if row.finished_at]
     latest = compare_url(closed[1], closed[0]) if len(closed) > 1 else ""
-    return {"title": template.title, "rows": [_listed(template, row) for row in rows], "compare_url": latest}
+    return {"title": template.title, "rows": [listed(template, row) for row in rows], "compare_url": latest}
 
 
-def _listed(template: DiagnosisTemplateData, row: Diagnosis) -> dict[str, Any]:
+def listed(template: DiagnosisTemplateData, row: Diagnosis) -> dict[str, Any]:
+    """A diagnosis as a line of a list."""
     chip = Chip("終えた", "good", "good") if row.finished_at else Chip("記入中", "key", "forward")
     return {
         "url": reverse("support_cases:diagnosis", args=[row.case_id, row.pk]),

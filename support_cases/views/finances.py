@@ -156,7 +156,7 @@ def _indicator(over_years: tuple[Indicator, ...]) -> dict[str, Any]:
 
 def _trend(over_years: tuple[Indicator, ...], rows: list[FinancialYear]) -> Plot:
     first = over_years[0]
-    labels = [f"{row.settled_on:%Y年%-m月期}" for row in rows]
+    labels = [f"{row.settled_on:%Y/%-m}期" for row in rows]
     gaps = "。値のない期は線を切っています" if any(each.value is None for each in over_years) else ""
     return trend(
         first.key,

@@ -162,3 +162,28 @@ def test_a_diagnosis_day_to_come_is_refused(people: People) -> None:
         {"template": row.template_id, "answered_on": (TODAY + timedelta(days=1)).isoformat()},
     )
     assert answer.status_code == 409
+
+
+def test_the_company_reads_its_finished_diagnoses_and_no_open_one(people: People) -> None:
+    case = partnered_case(people)
+    row = finished(people, case, _1=2)
+    draft = begun(people, case)
+    client = signed_in(people.aoki)
+    page = client.get(reverse("support_cases:company_diagnoses")).content.decode()
+    assert reverse("support_cases:company_diagnosis", args=[row.pk]) in page
+    assert client.get(reverse("support_cases:company_diagnosis", args=[row.pk])).status_code == 200
+    assert client.get(reverse("support_cases:company_diagnosis", args=[draft.pk])).status_code == 404
+    for name in ("chiba", "goto", "doi"):
+        answer = signed_in(people.user(name)).get(reverse("support_cases:company_diagnosis", args=[row.pk]))
+        assert answer.status_code == 404
+
+
+def test_a_clash_is_settled_by_the_next_press(people: People) -> None:
+    row = begun(people, partnered_case(people))
+    client = signed_in(people.goto)
+    client.post(_url(row), {"seen": "{}", "current-1": "2", "current-3": "1"})
+    page = client.post(_url(row), {"seen": "{}", "current-1": "4"})
+    seen = page.context["seen"]
+    client.post(_url(row), {"seen": seen, "current-1": "4", "current-3": "1"})
+    row.refresh_from_db()
+    assert row.answers == {"1": {"current": 4}, "3": {"current": 1}}

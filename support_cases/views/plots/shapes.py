@@ -13,11 +13,10 @@ class Style:
 
     line: Tone
     mark: Tone
-    is_above: bool
 
 
 # First what is now, by a full line and a full disc; then what it is held against, by dashes and an open disc.
-STYLES = (Style(Tone.STRONG, Tone.POINT, is_above=True), Style(Tone.LIMIT, Tone.OPEN, is_above=False))
+STYLES = (Style(Tone.STRONG, Tone.POINT), Style(Tone.LIMIT, Tone.OPEN))
 MARK = 5
 
 

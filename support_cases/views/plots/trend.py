@@ -30,7 +30,7 @@ def trend(
     ground = _Ground(tuple(labels), Fraction(low), Fraction(high))
     shapes = ground.shapes()
     for style, each in zip(STYLES, series, strict=False):
-        shapes += _drawn(each, ground, style, places)
+        shapes += _drawn(each, ground, style, places, [other for other in series if other is not each])
     keys = (
         tuple(Key(style.mark, each.label) for style, each in zip(STYLES, series, strict=False))
         if len(series) > 1
@@ -71,7 +71,7 @@ class _Ground:
         return shapes
 
 
-def _drawn(series: Series, ground: _Ground, style: Style, places: int) -> list[Shape]:
+def _drawn(series: Series, ground: _Ground, style: Style, places: int, others: Sequence[Series]) -> list[Shape]:
     points = [
         (ground.across(place), ground.down(value)) if value is not None else None
         for place, value in enumerate(series.values)
@@ -83,6 +83,14 @@ def _drawn(series: Series, ground: _Ground, style: Style, places: int) -> list[S
         if point is not None:
             told = figure_word(series.values[place], places)
             shapes.append(Dot(*point, MARK, style.mark, f"{ground.labels[place]} {series.label} {told}"))
-            beside = -_APART + 4 if style.is_above else _APART + 6
+            beside = _APART + 6 if _is_lower(series, others, place) else -_APART + 4
             shapes.append(Label(point[0], point[1] + beside, told, "middle"))
     return shapes
+
+
+def _is_lower(series: Series, others: Sequence[Series], place: int) -> bool:
+    """Whether this one's figure goes below its mark: another series stands higher, or it is alone and below zero."""
+    own = series.values[place]
+    return any(
+        own is not None and value is not None and value > own for value in (each.values[place] for each in others)
+    )
