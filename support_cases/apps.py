@@ -14,11 +14,15 @@ class SupportCasesConfig(AppConfig):
         from applications.rules.case_library import offer_library
         from applications.selectors.consultations import register_consultations
         from applications.services.after_award import register_award_listener
+        from records.papers.registry import register
         from records.policies.attachments_sight import has_sight, register_sight
+        from records.policies.papers_sight import register_paper_sight
         from records.rules.acts import name_acts
+        from support_cases.papers.kinds import KINDS
         from support_cases.rules.acts import ACTS
         from support_cases.selectors.bridge import consultations_of
         from support_cases.selectors.knowledge import public_stories
+        from support_cases.selectors.papers_sight import sees_case_paper
         from support_cases.selectors.records import sees_record_file
         from support_cases.services.bridge import hear_of_award
         from support_cases.services.laws import govern_all
@@ -26,6 +30,9 @@ class SupportCasesConfig(AppConfig):
         name_acts(ACTS)
         govern_all()
         offer_library(public_stories)
+        for kind in KINDS:
+            register(kind)
+        register_paper_sight(self.name, sees_case_paper)
         register_consultations(self.name, consultations_of)
         register_award_listener(self.name, hear_of_award)
         if not has_sight("support_cases.supportrecord"):

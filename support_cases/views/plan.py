@@ -72,7 +72,10 @@ def plan_page(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
 
 
 def _task_offers(case: SupportCase) -> tuple[Offer, ...]:
-    return (Offer("作業を追加", reverse("support_cases:task_new", args=[case.pk])),)
+    return (
+        Offer("作業を追加", reverse("support_cases:task_new", args=[case.pk])),
+        Offer("DX推進計画の書類を作る", reverse("support_cases:dx_plan", args=[case.pk]), weight="second", posts=True),
+    )
 
 
 def _ways(case: SupportCase) -> tuple[Offer, ...]:

@@ -20,6 +20,7 @@ from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.selectors.plan import place_of, way_of
 from support_cases.services.path import begin_path, change_path, enter_phase
 from support_cases.services.plan import say_purpose
+from support_cases.services.plan_paper import issue_dx_plan
 from support_cases.views.gate import case_or_404, for_advisors
 from support_cases.views.words import case_crumb, portfolio_crumb
 
@@ -113,6 +114,15 @@ def change(request: ActorRequest, case_id: UUID, template_id: int) -> HttpRespon
     hint = "いまある作業はそのまま残り、新しい版で増えた作業が後ろに加わります。"
     page = _page(case, f"進め方を第{template.version}版に変える", form) | {"hint": hint, "button": "この版に変える"}
     return render(request, "support_cases/plan/form.html", page, status=_REFUSED if form.is_bound else 200)
+
+
+@require_POST
+@for_advisors
+def paper(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """Ask for the plan as a paper, and go to its page."""
+    case = case_or_404(request, case_id, shown="ケースの計画")
+    issued = issue_dx_plan(case_id=case.pk, actor=request.actor, at=timezone.now())
+    return redirect("records:paper", issued.pk)
 
 
 def _worked_on(request: ActorRequest, case_id: UUID) -> SupportCase:

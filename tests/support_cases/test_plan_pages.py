@@ -10,6 +10,8 @@ from django.urls import reverse
 from time_machine import travel
 
 from accounts.services.refusals import Refused
+from records.models import IssuedPaper
+from records.policies.papers_sight import is_paper_seen_by
 from support_cases.models import CaseTask, CaseTemplate, Challenge, Closing, Goal, SupportCase
 from support_cases.rules.refusals import Why
 from support_cases.rules.workflow import CaseStatus
@@ -20,7 +22,7 @@ from support_cases.services.plan import save_challenge, save_goal, save_task, sa
 from support_cases.services.templates import load_templates
 from support_cases.views.plots.gantt import WIDTH, gantt_of
 from tests.case_worlds import AT, TODAY, opened_case, partnered_case
-from tests.people import People, signed_in
+from tests.people import NAMES, People, signed_in
 
 pytestmark = pytest.mark.usefixtures("_today")
 LONG = "受注から出荷までの流れを新しい仕組みに合わせて見直し、担当と権限を決め直して全員に説明し、慣れるまで横に付いて支える作業です"
@@ -223,3 +225,13 @@ def test_who_disagrees_says_in_what(people: People) -> None:
             case_id=case.pk, answer="disagreed", words=" ", satisfaction=3, actor=people.actor("aoki"), at=AT
         )
     assert refusal.value.why is Why.REASON_MISSING
+
+
+def test_the_plan_is_asked_for_as_a_paper_that_only_the_people_of_the_case_see(people: People) -> None:
+    case = _planned(people)
+    answer = signed_in(people.goto).post(reverse("support_cases:dx_plan", args=[case.pk]))
+    assert answer.status_code == 302
+    paper = IssuedPaper.objects.get(kind="dx_plan")
+    assert paper.context["challenges"][0]["what"] == "注文書の転記に時間がかかる"
+    seen = {name for name in NAMES if is_paper_seen_by(people.actor(name), paper)}
+    assert seen == {"aoki", "baba", "goto"}

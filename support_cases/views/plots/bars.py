@@ -9,7 +9,7 @@ WIDTH, LABELS, ROW, BAR = 640, 110, 36, 20
 TREND_HEIGHT, MARGIN = 220, 44
 _VALUES = 150
 # Between two figures that are written out; the others stand in the table.
-_ROOM_FOR_A_FIGURE = 130
+_ROOM_FOR_A_FIGURE = 190
 
 
 @dataclass(frozen=True, slots=True)

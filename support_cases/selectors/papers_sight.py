@@ -1,0 +1,20 @@
+"""Who sees a paper of the accompaniment: whoever sees the case it was made from, on the day of the look."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.actor import Actor
+from kernel.calendar import tokyo_day
+from records.models import IssuedPaper
+from support_cases.selectors.cases import cases_visible_to
+
+
+def sees_case_paper(actor: Actor, paper: IssuedPaper) -> bool:
+    """Whether the case of the paper is in this person's sight today; after a withdrawal it is not."""
+    case_id = paper.context.get("case_id") if paper.kind == "dx_plan" else None
+    if not case_id:
+        return False
+    try:
+        return cases_visible_to(actor, tokyo_day(timezone.now())).filter(pk=case_id).exists()
+    except ValidationError:
+        return False
