@@ -91,6 +91,7 @@ def _drawn(series: Series, ground: _Ground, style: Style, places: int, others: S
 def _is_lower(series: Series, others: Sequence[Series], place: int) -> bool:
     """Whether this one's figure goes below its mark: another series stands higher, or it is alone and below zero."""
     own = series.values[place]
-    return any(
-        own is not None and value is not None and value > own for value in (each.values[place] for each in others)
-    )
+    if own is None:
+        return False
+    beside = [value for each in others if (value := each.values[place]) is not None]
+    return any(value > own for value in beside) if beside else own < 0
