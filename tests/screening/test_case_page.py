@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from accounts.services.refusals import Refused
@@ -148,3 +150,15 @@ def test_a_withdrawn_file_earns_nothing(people: People, case: ScreeningCase) -> 
     assert refusal.value.why == Why.FILE_CLOSED
     form = {"partnership-points": "0", "partnership-because": "対象外", "partnership-seen": "0"}
     assert signed_in(people.doi).post(url_of(case, "bonuses", "partnership"), form).status_code == 409
+
+
+def test_the_page_costs_the_same_with_one_reviewer_and_with_two(people: People) -> None:
+    panel, counts = worlds.opened_round(people), []
+    office = signed_in(people.doi)
+    for reviewer in (people.endo, panel.kanda):
+        worlds.scored(worlds.assign(panel.case.pk, reviewer, people=people))
+        with CaptureQueriesContext(connection) as seen:
+            assert office.get(url_of(panel.case)).status_code == 200
+        counts.append(len(seen))
+        decide(panel.case, people, "partnership", 0)
+    assert counts[0] == counts[1]
