@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from applications.rules.sentences import word_of
 from applications.rules.workflow import Move
 from applications.selectors import terms_in_force
-from applications.services.letters import preview_letter, recipient_of
+from applications.services.letters import preview_letter, recipients_of
 from kernel.money import format_yen
 from kernel.parts import Chip, Crumb, Figure
 from records.models import PaperState
@@ -216,8 +216,9 @@ def sending_page(release: Release, actor: Actor, *, at: datetime) -> dict[str, A
     """What goes out, to whom, with which mail; and what keeps it from going."""
     decisions = decisions_of(release)
     obstacles = obstacles_to_releasing(decisions)
-    addressed = [each for each in decisions if recipient_of(each.case.application)]
-    unaddressed = [each for each in decisions if each not in addressed]
+    recipients = recipients_of(each.case.application for each in decisions)
+    addressed = [each for each in decisions if recipients[each.case.application_id]]
+    unaddressed = [each for each in decisions if not recipients[each.case.application_id]]
     is_head = may_lead_screening(actor).is_allowed
     return {
         "crumbs": (
