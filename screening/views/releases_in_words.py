@@ -23,6 +23,7 @@ from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import RELEASE_STATUS_LABELS, ReleaseStatus, RoundStatus
 from screening.selectors.releases import (
     LetterProgress,
+    Obstacle,
     decisions_of,
     money_left,
     obstacles_to_preparing,
@@ -95,7 +96,7 @@ def release_page(release: Release, actor: Actor, *, form: DayForm, asked: Mappin
     decisions = decisions_of(release)
     status, progress = ReleaseStatus(release.status), progress_of_letters(decisions)
     is_prepared = status is ReleaseStatus.PREPARED
-    obstacles = obstacles_to_releasing(decisions) if is_prepared else obstacles_to_preparing(decisions)
+    obstacles = _in_the_way(status, decisions)
     shown = _page_of([each for each in decisions if _is_asked_for(each, asked)], asked)
     return {
         "crumbs": (*crumbs_to_releases(release.round), Crumb(RELEASE_STATUS_LABELS[status])),
@@ -118,6 +119,13 @@ def release_page(release: Release, actor: Actor, *, form: DayForm, asked: Mappin
         "is_unchecked_only": "unchecked" in asked,
         **shown,
     }
+
+
+def _in_the_way(status: ReleaseStatus, decisions: Sequence[GrantDecision]) -> list[Obstacle]:
+    """What went out has nothing left in its way."""
+    if status is ReleaseStatus.PREPARED:
+        return obstacles_to_releasing(decisions)
+    return obstacles_to_preparing(decisions) if status is ReleaseStatus.DRAFTED else []
 
 
 def _is_asked_for(decision: GrantDecision, asked: Mapping[str, str]) -> bool:
@@ -203,7 +211,7 @@ def _letter_chip(decision: GrantDecision) -> Chip | None:
     return Chip("確認済み", "good", "good") if decision.checked_at else Chip("未確認", "care", "ask")
 
 
-def _obstacle(obstacle: Any) -> dict[str, str]:
+def _obstacle(obstacle: Obstacle) -> dict[str, str]:
     application = obstacle.decision.case.application
     return {
         "url": url_of(obstacle.decision),
