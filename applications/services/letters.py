@@ -1,15 +1,16 @@
 """The mail that goes with each move: the same words in the preview and in the outbox."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.rules.roles import SECRETARIAT_ROLES
 from accounts.services.refusals import Refused, insist
-from applications.models import Application
+from applications.models import Application, ApplicationSection
 from applications.policies import may_send_again
 from applications.rules.letters import TO_APPLICANT, TO_OFFICE
 from applications.rules.refusals import Why
@@ -96,6 +97,17 @@ def recipient_of(application: Application) -> str:
     named = section.answers.get("contact_email", "") if section else ""
     own = application.created_by.email if application.channel == "web" else ""
     return next((to for to in (named, own) if is_mailable(to)), "")
+
+
+def recipients_of(applications: Iterable[Application]) -> dict[UUID, str]:
+    """The same for many files, in two queries; blank where a file names no address."""
+    files = {each.pk: each for each in applications}
+    sections = ApplicationSection.objects.filter(application__in=files, key=SectionKey.APPLICANT)
+    named = {row.application_id: row.answers.get("contact_email", "") for row in sections}
+    begun = {pk: file.created_by_id for pk, file in files.items() if file.channel == "web"}
+    own = dict(User.objects.filter(pk__in=begun.values()).values_list("pk", "email"))
+    reached = {pk: (named.get(pk, ""), own.get(begun[pk], "") if pk in begun else "") for pk in files}
+    return {pk: next((to for to in both if is_mailable(to)), "") for pk, both in reached.items()}
 
 
 def _words(application: Application, *, because: str, at: datetime) -> dict[str, str]:

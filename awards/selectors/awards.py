@@ -7,13 +7,15 @@ from accounts.rules.roles import Right, Role
 from applications.models import Application
 from awards.models import Award, AwardTerms
 
-_NEWEST_FIRST = AwardTerms.objects.select_related("letter").order_by("-version")
+_NEWEST_FIRST = AwardTerms.objects.select_related("letter").defer("letter__context").order_by("-version")
 
 
 def awards_visible_to(actor: Actor) -> QuerySet[Award]:
     """The awards this person may see, with file, call and the terms of every decision, the newest first."""
-    rows = Award.objects.select_related("application__organisation", "application__revision").prefetch_related(
-        Prefetch("terms", queryset=_NEWEST_FIRST)
+    rows = (
+        Award.objects.select_related("application__organisation", "application__revision")
+        .defer("application__revision__raw_terms")
+        .prefetch_related(Prefetch("terms", queryset=_NEWEST_FIRST))
     )
     if actor.is_nobody:
         return rows.none()

@@ -73,7 +73,7 @@ class Why(StrEnum):
     RELEASE_EMPTY = "release_empty"
     LETTERS_NOT_READY = "letters_not_ready"
     LETTERS_NOT_CHECKED = "letters_not_checked"
-    LETTER_OVERFLOWS = "letter_overflows"
+    LETTER_UNFIT = "letter_unfit"
     FILE_MOVED_ON = "file_moved_on"
     MONEY_MISSING = "money_missing"
     NOT_IN_RESERVE = "not_in_reserve"
@@ -147,7 +147,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.RELEASE_EMPTY: "通知する決定がありません。",
     Why.LETTERS_NOT_READY: "できあがっていない通知書があります。一覧で確かめてください。まだ何も通知していません。",
     Why.LETTERS_NOT_CHECKED: "確認していない通知書があります。すべて確認してから通知してください。まだ何も通知していません。",
-    Why.LETTER_OVERFLOWS: "文字が紙からはみ出しています。準備を取り消し、内容を短くしてください。",
+    Why.LETTER_UNFIT: "出せない通知書があります。準備を取り消し、一覧に出ている不具合を直してください。まだ何も通知していません。",
     Why.FILE_MOVED_ON: "取下げなどで、決定を待つ状態でなくなった申請があります。準備を取り消し、案から外してください。",
     Why.MONEY_MISSING: "予算の残りが足りません。残りの額以下で決定してください。",
     Why.NOT_IN_RESERVE: "この申請は補欠ではないか、すでに決定の案があります。",

@@ -1,6 +1,6 @@
 """What bonus points are decided from, and how they were decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from applications.models import Application
 from applications.rules.derived import arrival_of
@@ -8,7 +8,6 @@ from applications.rules.terms.spending import Bonus
 from applications.selectors.filed import outcomes_decided
 from kernel.calendar import tokyo_day
 from kernel.verdict import Outcome
-from screening.models import BonusDecision, ScreeningCase
 from screening.rules.bonuses import Grounds
 from screening.selectors.reading import Reading, reading_of
 
@@ -32,11 +31,6 @@ def grounds_in(reading: Reading) -> Grounds:
         eligible_lines=frozenset(each["line"] for each in judged if each["allowed"]) - refused,
         applied_on=tokyo_day(arrived),
     )
-
-
-def newest_bonuses(case: ScreeningCase) -> Mapping[str, BonusDecision]:
-    """The last word on each item."""
-    return {each.bonus: each for each in case.bonuses.order_by("number")}
 
 
 def undecided(decided: Iterable[str], bonuses: Iterable[Bonus]) -> tuple[Bonus, ...]:

@@ -43,6 +43,7 @@ def decided_files(application_ids: Iterable[UUID]) -> dict[UUID, DecidedFile]:
         Submission.objects.filter(application__in=list(application_ids))
         .select_related("application__revision", "application__organisation", "assessment")
         .prefetch_related("resolutions")
+        .defer("application__revision__raw_terms", "sealed_answers", "cost_lines", "attachments")
         .order_by("application_id", "number")
     )
     return {row.application_id: _file(row) for row in rows}

@@ -19,6 +19,10 @@ from screening.rules.ranking import Allocated
 from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import ReleaseStatus
 
+_JOINED = ("case__application__organisation", "case__application__revision", "paper", "supersedes")
+# A release of hundreds of letters reads neither their contents nor the terms again and again.
+_LARGE = ("case__application__revision__raw_terms", "paper__context")
+
 
 def releases_visible_to(actor: Actor) -> QuerySet[Release]:
     """Releases: the office's and the auditor's pages."""
@@ -28,9 +32,7 @@ def releases_visible_to(actor: Actor) -> QuerySet[Release]:
 
 def decisions_visible_to(actor: Actor) -> QuerySet[GrantDecision]:
     """Decisions: the office's and the auditor's pages. The applicant sees the letter, never the decision's row."""
-    rows = GrantDecision.objects.select_related(
-        "release__round", "case__application__organisation", "case__application__revision", "paper", "supersedes"
-    )
+    rows = GrantDecision.objects.select_related("release__round", *_JOINED).defer(*_LARGE)
     return rows if may_look_into_screening(actor).is_allowed else rows.none()
 
 
@@ -43,9 +45,7 @@ def sees_paper(actor: Actor, paper: IssuedPaper) -> bool:
 
 def decisions_of(release: Release) -> list[GrantDecision]:
     """The decisions of a release in the order of the files' receipt."""
-    rows = release.decisions.select_related(
-        "case__application__organisation", "case__application__revision", "paper", "supersedes"
-    )
+    rows = release.decisions.select_related(*_JOINED).defer(*_LARGE)
     return list(rows.order_by("case__application__receipt_sequence", "pk"))
 
 
@@ -152,7 +152,7 @@ def has_a_decidable_file(decision: GrantDecision) -> bool:
 def _of_letter(decision: GrantDecision) -> Iterator[Obstacle]:
     paper = decision.paper
     if decision.fault:
-        yield Obstacle(decision, Why.LETTER_OVERFLOWS, decision.fault)
+        yield Obstacle(decision, Why.LETTER_UNFIT, decision.fault)
     elif paper is None or paper.state != PaperState.READY:
         told = paper.failed_because if paper is not None else ""
         yield Obstacle(decision, Why.LETTERS_NOT_READY, told or "通知書がまだできあがっていません。")

@@ -130,7 +130,9 @@ class _Serving:
 
 def _serving(screening: ScreeningRound) -> Mapping[UUID, _Serving]:
     """By assignment, in the order in which they were made."""
-    rows = Assignment.objects.filter(case__round=screening, status__in=SERVING).order_by("assigned_at", "pk")
+    rows = Assignment.objects.filter(case__round=screening, status__in=SERVING).order_by(
+        "assigned_at", "reviewer__name", "pk"
+    )
     columns = ("pk", "case_id", "reviewer_id", "reviewer__name", "status")
     return {
         pk: _Serving(case_id, reviewer_id, name, status == AssignmentStatus.SUBMITTED)

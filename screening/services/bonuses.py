@@ -14,7 +14,7 @@ from applications.rules.terms.spending import Bonus
 from applications.rules.workflow import Status
 from applications.selectors.calls import terms_in_force
 from records.audit.recording import record
-from screening.models import BonusDecision, ScreeningCase
+from screening.models import BonusDecision, ScreeningCase, ScreeningRound
 from screening.policies import may_run_screening
 from screening.rules.bonuses import BonusEvidence, objection_to_bonus
 from screening.rules.refusals import Why
@@ -81,8 +81,10 @@ def kept_evidence(evidence: BonusEvidence) -> dict[str, Any]:
 
 
 def _locked(case_id: UUID, actor: Actor) -> ScreeningCase:
+    # The round first, as everybody who freezes or assigns does: in one statement the two could be taken crosswise.
+    ScreeningRound.objects.select_for_update().get(cases=case_id)
     case = (
-        ScreeningCase.objects.select_for_update(of=("self", "round"))
+        ScreeningCase.objects.select_for_update(of=("self",))
         .select_related("round", "application__revision")
         .get(pk=case_id)
     )

@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from accounts.services.refusals import Refused, insist
 from applications.rules.workflow import Status
 from applications.services.advance import advance
-from screening.models import ScreeningCase
+from screening.models import ScreeningCase, ScreeningRound
 from screening.policies import may_run_screening
 from screening.rules.refusals import Why
 from screening.rules.workflow import SERVING, AssignmentStatus, CaseMove, RoundStatus
@@ -53,6 +53,9 @@ def reopen_case(*, case_id: UUID, actor: Actor, at: datetime, because: str) -> S
 
 def _locked(case_id: UUID, actor: Actor) -> ScreeningCase:
     """The case and its round, locked against whoever assigns, hands in or freezes meanwhile."""
+    # The round first, as everybody who freezes or assigns does, and in a statement of its own: what is read after the
+    # lock is then what the others left.
+    ScreeningRound.objects.select_for_update().get(cases=case_id)
     case = ScreeningCase.objects.select_for_update(of=("self",)).select_related("round", "application").get(pk=case_id)
     insist(may_run_screening(actor))
     if case.round.status == RoundStatus.FROZEN:

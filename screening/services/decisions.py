@@ -132,11 +132,16 @@ def change_decision(
 
 
 def locked_draft(decision_id: UUID) -> GrantDecision:
-    """A decision of a release that nobody has begun to send out."""
-    rows = GrantDecision.objects.select_for_update(of=("self",)).select_related("release__round", "case__application")
-    decision = rows.get(pk=decision_id)
-    if decision.release.status != ReleaseStatus.DRAFTED:
+    """A decision of a release that nobody has begun to send out. The release is locked first, as by who prepares it."""
+    release_id = GrantDecision.objects.values_list("release_id", flat=True).get(pk=decision_id)
+    release = Release.objects.select_for_update(of=("self",)).select_related("round").get(pk=release_id)
+    if release.status != ReleaseStatus.DRAFTED:
         raise Refused(Why.NOT_NOW)
+    rows = GrantDecision.objects.select_for_update(of=("self",)).select_related("case__application")
+    decision = rows.filter(pk=decision_id).first()
+    if decision is None:
+        raise Refused(Why.NOT_NOW)
+    decision.release = release
     return decision
 
 

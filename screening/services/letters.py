@@ -18,21 +18,33 @@ from screening.rules.deciding import Cut, completion_limit
 from screening.selectors.decided_files import DecidedFile
 
 _UNFIT = "内容に、通知書に印刷できない文字があります。"
+_OVER = "決定日が、補助事業の終了日より後です。決定日を直すか、申請者に取下げの意向を確かめてください。"
 _AT_ONCE = timedelta(seconds=1)
 
 
 def make_letter(decision: GrantDecision, file: DecidedFile, *, decided_on: date, at: datetime) -> None:
     """Number a decision and ask for its letter; one whose words cannot be set says so and holds the release."""
     _number(decision, file)
-    decision.fault = ""
+    decision.fault = _fault(decision, file, decided_on)
+    if not decision.fault:
+        _ask_for_paper(decision, file, decided_on=decided_on, at=at)
+    decision.save(update_fields=["book", "place", "document_number", "fault", "paper"])
+
+
+def _fault(decision: GrantDecision, file: DecidedFile, decided_on: date) -> str:
+    """A project that would be over before it is granted cannot be carried out."""
+    ends_on = completion_limit(file.facts.project.ends_on, file.terms)
+    return _OVER if decision.outcome == "granted" and ends_on < decided_on else ""
+
+
+def _ask_for_paper(decision: GrantDecision, file: DecidedFile, *, decided_on: date, at: datetime) -> None:
     try:
         paper = letter_of(decision, file, decided_on=decided_on, at=at)
     except ValidationError:
         decision.fault = _UNFIT
-    else:
-        kind = "grant_notice" if decision.outcome == "granted" else "refusal_notice"
-        decision.paper = issue_paper(kind=kind, paper=paper, at=at)
-    decision.save(update_fields=["book", "place", "document_number", "fault", "paper"])
+        return
+    kind = "grant_notice" if decision.outcome == "granted" else "refusal_notice"
+    decision.paper = issue_paper(kind=kind, paper=paper, at=at)
 
 
 def letter_of(decision: GrantDecision, file: DecidedFile, *, decided_on: date, at: datetime) -> Paper:

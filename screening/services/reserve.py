@@ -68,5 +68,5 @@ def _locked(round_id: UUID, because: str) -> ScreeningRound:
 
 def _open_release(screening: ScreeningRound, *, at: datetime) -> Release:
     """The drafts that are still open, or a new set of them."""
-    drafted = Release.objects.filter(round=screening, status=ReleaseStatus.DRAFTED).order_by("drafted_at", "pk")
-    return drafted.last() or Release.objects.create(round=screening, drafted_at=at)
+    drafted = Release.objects.select_for_update().filter(round=screening, status=ReleaseStatus.DRAFTED)
+    return drafted.order_by("-drafted_at", "-pk").first() or Release.objects.create(round=screening, drafted_at=at)

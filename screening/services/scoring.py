@@ -16,7 +16,7 @@ from applications.selectors.calls import terms_in_force
 from applications.services.advance import advance
 from kernel.entry import clean_prose
 from records.audit.recording import record
-from screening.models import Assignment, Score, ScoreSheet
+from screening.models import Assignment, Score, ScoreSheet, ScreeningRound
 from screening.policies import may_score
 from screening.rules.refusals import Why
 from screening.rules.scoring import (
@@ -122,6 +122,9 @@ def _scored_by(assignment_id: UUID, actor: Actor, *also: str) -> Assignment:
 
     Whoever hands in locks `also` the case and the round: nothing is settled or frozen around a sheet on its way.
     """
+    if also:
+        # In a statement of its own and first, as whoever freezes takes it: crosswise, two would wait for each other.
+        ScreeningRound.objects.select_for_update().get(cases__assignments=assignment_id)
     assignment = (
         Assignment.objects.select_for_update(of=("self", *also))
         .select_related("case__round", "case__application__revision")

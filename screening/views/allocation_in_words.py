@@ -18,6 +18,7 @@ from screening.rules.wording import short_total
 from screening.rules.workflow import RoundStatus
 from screening.selectors.results import Contest
 from screening.selectors.scenarios import Trial, shares_of, trial_of
+from screening.views.results_plots import plots_of
 from screening.views.results_words import EDGE_WORDS, OUTCOME_CHIPS, Tab, case_url, crumbs, tabs
 
 
@@ -113,6 +114,7 @@ def allocation_page(
         "departures": _departures(desk, shares),
         "figures": _figures(shares),
         "files": shown_files(shares, desk.contest),
+        "plots": plots_of([each.file for each in shares.files], desk.contest.terms) if shares.files else (),
         "below": sum(each.file.outcome is Allocated.BELOW_CUTOFF for each in shares.files),
         "waiting": len(desk.contest.waiting),
         "unsettled": len(desk.contest.unsettled),

@@ -15,6 +15,7 @@ from screening.models import Assignment, BonusDecision, ScoreSheet
 from screening.papers.plan_in_words import PartInWords, cost_lines_in_words, parts_of
 from screening.policies import may_move, may_run_screening
 from screening.rules.acts import MOVE_LABELS
+from screening.rules.bonuses import judge_bonus, most_of
 from screening.rules.workflow import (
     ASSIGNMENT_STATUS_LABELS,
     CASE_STATUS_LABELS,
@@ -27,6 +28,7 @@ from screening.rules.workflow import (
 )
 from screening.selectors.bonuses import undecided
 from screening.selectors.office_case import OfficeCase
+from screening.services.bonuses import evidence_of
 
 CASE_CHIPS: Mapping[str, Chip] = {
     CaseStatus.SCORING: Chip(CASE_STATUS_LABELS[CaseStatus.SCORING], "key", "forward"),
@@ -280,13 +282,15 @@ def _bonus(bonus: Bonus, kept: OfficeCase, actor: Actor, tried: BonusForm | None
         parts=parts_of(bonus, kept.reading),
         hint=_hint(bonus, kept),
         chip=Chip(f"{last.points}点", "good", "good") if last else Chip("未判断", "care", "open"),
-        decided=[_decided(each) for each in kept.decisions if each.bonus == bonus.key],
+        decided=[_decided(each, bonus, kept) for each in kept.decisions if each.bonus == bonus.key],
         form=form if is_open else None,
         url=reverse("screening:decide_bonus", args=[kept.case.pk, bonus.key]),
     )
 
 
 def _hint(bonus: Bonus, kept: OfficeCase) -> str:
+    if not most_of(bonus, kept.grounds):
+        return "根拠になるものが申請の中にないため、0点としか記録できません。"
     match bonus.needs:
         case "publication":
             return f"申請の日({day_in_words(kept.grounds.applied_on)})までに公表されていることが要ります。"
@@ -298,8 +302,11 @@ def _hint(bonus: Bonus, kept: OfficeCase) -> str:
             return ""
 
 
-def _decided(decision: BonusDecision) -> Fact:
-    return Fact(
-        f"第{decision.number}回 {decision.points}点",
-        f"{moment_in_words(decision.decided_at)} {decision.decided_by_label}\n{decision.because}",
+def _decided(decision: BonusDecision, bonus: Bonus, kept: OfficeCase) -> Fact:
+    verdict = judge_bonus(bonus, decision.points, evidence_of(decision.evidence), kept.grounds)
+    said = (
+        f"{verdict.because}(募集要領 {verdict.clause})",
+        decision.because,
+        f"{moment_in_words(decision.decided_at)} {decision.decided_by_label}",
     )
+    return Fact(f"第{decision.number}回 {decision.points}点", "\n".join(said))

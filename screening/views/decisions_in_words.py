@@ -20,7 +20,6 @@ from screening.policies import may_lead_screening, may_run_screening
 from screening.rules.deciding import warning_of_floor
 from screening.rules.workflow import ReleaseStatus
 from screening.selectors.decided_files import DecidedFile
-from screening.selectors.releases import decisions_of
 from screening.views.desk_words import desk_crumb, rounds_crumb
 
 
@@ -37,16 +36,13 @@ def url_of(decision: GrantDecision) -> str:
 
 def url_of_next(decision: GrantDecision) -> str:
     """The next letter that nobody has looked at, or the release when there is none."""
-    waiting = [each for each in decisions_of(decision.release) if each.checked_at is None]
-    later = [each for each in waiting if _place(each) > _place(decision)]
-    following = next(iter(later or waiting), None)
-    if following is not None:
-        return url_of(following)
-    return reverse("screening:release", args=[decision.release.round.call_id, decision.release_id])
-
-
-def _place(decision: GrantDecision) -> tuple[int, str]:
-    return (decision.case.application.receipt_sequence or 0, str(decision.pk))
+    release, place = decision.release, "case__application__receipt_sequence"
+    waiting = release.decisions.filter(checked_at=None).exclude(pk=decision.pk).order_by(place, "pk")
+    later = waiting.filter(**{f"{place}__gt": decision.case.application.receipt_sequence or 0})
+    following = later.first() or waiting.first()
+    if following is None:
+        return reverse("screening:release", args=[release.round.call_id, release.pk])
+    return url_of(following)
 
 
 def thumbnail_of(decision: GrantDecision) -> str:
@@ -67,7 +63,7 @@ def decision_page(
 ) -> dict[str, Any]:
     """Everything on the page of one decision."""
     application, release = decision.case.application, decision.release
-    peers = decisions_of(release)
+    total, checked = release.decisions.count(), release.decisions.exclude(checked_at=None).count()
     back = Crumb("決定の一覧", reverse("screening:release", args=[release.round.call_id, release.pk]))
     return {
         "crumbs": (*crumbs_to_releases(release.round), back, Crumb(application.receipt_number)),
@@ -86,7 +82,7 @@ def decision_page(
         "pages": _pages(decision),
         "paper_url": reverse("records:paper_file", args=[decision.paper_id]) if _is_made(decision) else "",
         "checked": _checked(decision),
-        "count": f"{len(peers)}件中{sum(each.checked_at is not None for each in peers)}件 確認済み",
+        "count": f"{total}件中{checked}件 確認済み",
         "history": history_of(decision),
         **_offered(decision, actor),
     }

@@ -11,7 +11,7 @@ from accounts.actor import Actor
 from applications.rules.sentences import word_of
 from applications.rules.workflow import Move
 from applications.selectors import terms_in_force
-from applications.services.letters import preview_letter, recipient_of
+from applications.services.letters import preview_letter, recipients_of
 from kernel.money import format_yen
 from kernel.parts import Chip, Crumb, Figure
 from records.models import PaperState
@@ -23,6 +23,7 @@ from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import RELEASE_STATUS_LABELS, ReleaseStatus, RoundStatus
 from screening.selectors.releases import (
     LetterProgress,
+    Obstacle,
     decisions_of,
     money_left,
     obstacles_to_preparing,
@@ -95,7 +96,7 @@ def release_page(release: Release, actor: Actor, *, form: DayForm, asked: Mappin
     decisions = decisions_of(release)
     status, progress = ReleaseStatus(release.status), progress_of_letters(decisions)
     is_prepared = status is ReleaseStatus.PREPARED
-    obstacles = obstacles_to_releasing(decisions) if is_prepared else obstacles_to_preparing(decisions)
+    obstacles = _in_the_way(status, decisions)
     shown = _page_of([each for each in decisions if _is_asked_for(each, asked)], asked)
     return {
         "crumbs": (*crumbs_to_releases(release.round), Crumb(RELEASE_STATUS_LABELS[status])),
@@ -118,6 +119,13 @@ def release_page(release: Release, actor: Actor, *, form: DayForm, asked: Mappin
         "is_unchecked_only": "unchecked" in asked,
         **shown,
     }
+
+
+def _in_the_way(status: ReleaseStatus, decisions: Sequence[GrantDecision]) -> list[Obstacle]:
+    """What went out has nothing left in its way."""
+    if status is ReleaseStatus.PREPARED:
+        return obstacles_to_releasing(decisions)
+    return obstacles_to_preparing(decisions) if status is ReleaseStatus.DRAFTED else []
 
 
 def _is_asked_for(decision: GrantDecision, asked: Mapping[str, str]) -> bool:
@@ -203,7 +211,7 @@ def _letter_chip(decision: GrantDecision) -> Chip | None:
     return Chip("確認済み", "good", "good") if decision.checked_at else Chip("未確認", "care", "ask")
 
 
-def _obstacle(obstacle: Any) -> dict[str, str]:
+def _obstacle(obstacle: Obstacle) -> dict[str, str]:
     application = obstacle.decision.case.application
     return {
         "url": url_of(obstacle.decision),
@@ -216,8 +224,9 @@ def sending_page(release: Release, actor: Actor, *, at: datetime) -> dict[str, A
     """What goes out, to whom, with which mail; and what keeps it from going."""
     decisions = decisions_of(release)
     obstacles = obstacles_to_releasing(decisions)
-    addressed = [each for each in decisions if recipient_of(each.case.application)]
-    unaddressed = [each for each in decisions if each not in addressed]
+    recipients = recipients_of(each.case.application for each in decisions)
+    addressed = [each for each in decisions if recipients[each.case.application_id]]
+    unaddressed = [each for each in decisions if not recipients[each.case.application_id]]
     is_head = may_lead_screening(actor).is_allowed
     return {
         "crumbs": (

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
 
 from applications.rules.terms import CallTerms
 from kernel.parts import Crumb, Fact, Figure, NextStep, Offer
-from kernel.plots import Bin, Frame, Key, Limit, Plot, Tone, histogram
 from records.tables import TableState, WorkedOut, built_table
 from screening.forms.results import EVERY, ResultFilters
 from screening.models import Scenario, ScreeningRound
-from screening.rules.cutoff import judged_share
 from screening.rules.ranking import Allocated, Edge
 from screening.rules.sharing_out import Shares
 from screening.rules.ties import ties_among
@@ -22,11 +19,9 @@ from screening.rules.wording import share_in_percent, short_total
 from screening.rules.workflow import RoundStatus
 from screening.selectors.results import Contest
 from screening.selectors.scenarios import Trial, shares_of, trial_of
+from screening.views.results_plots import plots_of
 from screening.views.results_table import ResultRow, bonus_words, results_table, tie_in_words
 from screening.views.results_words import case_url, crumbs, tabs
-
-_WIDTH = 5
-_HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,7 @@ def results_page(results: Results, state: TableState) -> dict[str, Any]:
         "every_url": state.address(show=EVERY),
         "waiting": [_waiting(each) for each in results.contest.waiting],
         "bonuses": [Fact(short, label) for short, label in bonus_words(terms).items()],
-        "plots": plots_of(results),
+        "plots": plots_of([row.served.file for row in results.rows], terms),
         "next_step": _next_step(results),
     }
 
@@ -146,53 +141,3 @@ def _next_step(results: Results) -> NextStep:
         return NextStep(said, "", (desk,))
     offer = Offer("予算の配分を試す", reverse("screening:allocation", args=[screening.call_id]))
     return NextStep("すべての採点が確定しました。予算の配分を試し、審査会で確定します。", "", (offer,))
-
-
-def plots_of(results: Results) -> tuple[Plot, ...]:
-    """Two histograms: of what the cutoff compares, with its line, and of the totals."""
-    heads = ("範囲", "基準点に届いた申請(件)", "届かない申請(件)", "計(件)")
-    keys = (Key(Tone.SOLID, "基準点に届いた申請"), Key(Tone.HATCHED, "届かない申請"))
-    shares = [(judged_share(row.candidate, results.terms) * _HUNDRED, row) for row in results.rows]
-    totals = [(row.points, row) for row in results.rows]
-    ratio = results.terms.screening.cutoff.ratio * _HUNDRED
-    screening = results.terms.screening
-    line = f"基準 {share_in_percent(ratio.numerator, ratio.denominator * _HUNDRED)}"
-    return (
-        histogram(
-            Frame(
-                "shares",
-                "基準点の判定に使う割合の分布",
-                f"満点に対する割合(%)を{_WIDTH}ポイントごとに数えました。破線が基準点です。",
-                heads,
-                (*keys, Key(Tone.LIMIT, "基準点")),
-            ),
-            _bins(shares, _HUNDRED, "%"),
-            width=_WIDTH,
-            limit=Limit(ratio, line),
-        ),
-        histogram(
-            Frame(
-                "totals",
-                "総合点の分布",
-                f"総合点(基礎点の平均と加点の和)を{_WIDTH}点ごとに数えました。"
-                "基準点は割合で判定するため、この図に線はありません。",
-                heads,
-                keys,
-            ),
-            _bins(totals, screening.maximum + sum(bonus.points for bonus in screening.bonuses), "点"),
-            width=_WIDTH,
-        ),
-    )
-
-
-def _bins(values: Sequence[tuple[Fraction, ResultRow]], most: int, unit: str) -> list[Bin]:
-    """The most itself belongs to the last bar; a share above the whole, with bonus, has bars of its own."""
-    highest = max([Fraction(most), *(value for value, _ in values)])
-    count = max(1, -(-highest.numerator // (highest.denominator * _WIDTH)))
-    above, below = [0] * count, [0] * count
-    for value, row in values:
-        place = min(int(value // _WIDTH), count - 1)
-        (above if row.served.file.passes_cutoff else below)[place] += 1
-    labels = [f"{place * _WIDTH}以上{(place + 1) * _WIDTH}未満{unit}" for place in range(count)]
-    labels[-1] = f"{(count - 1) * _WIDTH}以上{unit}"
-    return [Bin(*each) for each in zip(labels, above, below, strict=True)]

@@ -14,8 +14,10 @@
   slider.step = form.dataset.unit;
   slider.value = String(digits(field.value));
   slider.className = "budget-slider";
-  slider.setAttribute("aria-label", "予算を動かして試す");
-  (field.closest(".field") ?? field.parentElement).append(slider);
+  const label = document.createElement("label");
+  label.className = "budget-slider__label";
+  label.append("動かして試す", slider);
+  (field.closest(".field") ?? field.parentElement).append(label);
 
   slider.addEventListener("input", () => {
     field.value = Number(slider.value).toLocaleString("ja-JP");

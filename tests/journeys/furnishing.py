@@ -18,7 +18,7 @@ from tests.worlds import AT, CALL
 
 def print_address_book() -> None:
     """Furnish the demonstration, and print every page of every address by subject."""
-    people, now = _people(), timezone.now()
+    people, now = people_of_the_house(), timezone.now()
     kubo = colleague_who_fills_in(people, at=now, password=DEMONSTRATION_PASSWORD)
     places = furnished(people, kubo, open_call=f"{CALL}{DEMONSTRATION_SUFFIX}", sent_call=CALL, sent_at=AT, now=now)
     pages = {
@@ -28,7 +28,7 @@ def print_address_book() -> None:
     json.dump(pages, sys.stdout)
 
 
-def _people() -> People:
+def people_of_the_house() -> People:
     """The demonstration's people, as the tests know them."""
     users = {each.key: User.objects.get(email=mailbox_of(each)) for each in CAST}
 

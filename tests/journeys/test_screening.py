@@ -199,3 +199,22 @@ def test_a_bonus_is_refused_without_its_evidence_and_given_with_it(visit: Callab
     bonus.get_by_label(re.compile("明細1")).check()
     _follow(bonus.get_by_role("button", name="加点を記録する"))
     expect(doi.locator("#bonus-security")).to_contain_text("第1回 3点")
+
+
+def test_a_sheet_is_kept_on_a_phone_without_scripts(visit: Callable[[Device], Page]) -> None:
+    endo = visit(PHONE_WITHOUT_SCRIPTS)
+    _sign_in(endo, "endo@panel")
+    endo.goto("/review/")
+    inspect(endo, scripts=False)
+    _follow(endo.get_by_role("link", name=re.compile("^採点する")).first)
+    inspect(endo, scripts=False)
+    _points(endo, "5").fill("６")
+    _follow(endo.get_by_role("button", name="保存する"))
+    expect(endo.get_by_role("alert")).to_contain_text("点数は0点から配点までの範囲で入力してください。")
+    inspect(endo, scripts=False)
+    _points(endo, "5").fill("４")
+    endo.get_by_label(re.compile(r"コメント\(5 ")).fill("つなぎ資金の見通しがあります。\n" * 20)
+    _follow(endo.get_by_role("button", name="保存する"))
+    expect(endo.get_by_role("status").first).to_contain_text("保存しました。")
+    expect(_points(endo, "5")).to_have_value("4")
+    inspect(endo, scripts=False)

@@ -1,6 +1,7 @@
 """The document of the minutes, its hash, and what figures look like in words."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -15,7 +16,7 @@ from screening.rules.minuted import (
 from screening.rules.ranking import Allocated, placed
 from screening.rules.readiness import Progress, lacking
 from screening.rules.sharing_out import Departure, Treatment, share_out
-from screening.rules.wording import OUTCOME_LABELS, share_in_percent, short_total
+from screening.rules.wording import OUTCOME_LABELS, in_tenths, share_in_percent, short_total, signed
 from tests.rules.panels import file_of
 from tests.rules.worlds_of_facts import CALLS, terms_of_call
 
@@ -86,3 +87,16 @@ def test_every_outcome_has_its_word() -> None:
 )
 def test_what_a_file_lacks_is_told(progress: Progress, words: tuple[str, ...]) -> None:
     assert lacking(progress) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "plain", "with_sign"),
+    [
+        (Fraction(0), "0.0", "0.0"),
+        (Fraction(13, 10), "1.3", "+1.3"),
+        (Fraction(-65, 4), "−16.2", "−16.2"),
+        (Fraction(-1, 100), "0.0", "0.0"),
+    ],
+)
+def test_figures_for_comparison_carry_one_decimal(value: Fraction, plain: str, with_sign: str) -> None:
+    assert (in_tenths(value), signed(value)) == (plain, with_sign)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
 from accounts.services.refusals import Refused
@@ -92,6 +94,8 @@ def test_a_bonus_is_decided_on_the_page(people: People, case: ScreeningCase) -> 
     assert "公表日が申請の日より後" in office.post(url, late).content.decode()
     done = office.post(url, {**late, "partnership-published_on": "令和7年5月20日"}, follow=True).content.decode()
     assert "加点(2 / 17点)" in done
+    assert "令和7年5月20日の公表を根拠に2点を加えます。(募集要領 別添2)" in done
+    assert "0点としか記録できません" in done
     assert BonusDecision.objects.get().evidence == {"url": DECLARED["url"], "published_on": "2025-05-20"}
     assert AuditEvent.objects.filter(verb="decide_bonus", subject_id=str(case.pk)).count() == 1
     again = office.post(url, {**late, "partnership-published_on": "令和7年5月20日"})
@@ -148,3 +152,15 @@ def test_a_withdrawn_file_earns_nothing(people: People, case: ScreeningCase) -> 
     assert refusal.value.why == Why.FILE_CLOSED
     form = {"partnership-points": "0", "partnership-because": "対象外", "partnership-seen": "0"}
     assert signed_in(people.doi).post(url_of(case, "bonuses", "partnership"), form).status_code == 409
+
+
+def test_the_page_costs_the_same_with_one_reviewer_and_with_two(people: People) -> None:
+    panel, counts = worlds.opened_round(people), []
+    office = signed_in(people.doi)
+    for reviewer in (people.endo, panel.kanda):
+        worlds.scored(worlds.assign(panel.case.pk, reviewer, people=people))
+        with CaptureQueriesContext(connection) as seen:
+            assert office.get(url_of(panel.case)).status_code == 200
+        counts.append(len(seen))
+        decide(panel.case, people, "partnership", 0)
+    assert counts[0] == counts[1]

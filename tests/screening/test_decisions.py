@@ -214,6 +214,32 @@ def test_a_decision_is_dated_between_the_meeting_and_today(people: People, days:
     )
 
 
+def test_a_project_that_would_be_over_before_its_decision_is_named_and_holds_the_release(people: People) -> None:
+    late = AT + timedelta(days=200)
+    release = worlds.drafted(people)
+    prepare_release(release_id=release.pk, decided_on=late.date(), actor=people.actor("doi"), at=late)
+    assert all("終了日より後" in decision.fault for decision in release.decisions.all())
+    assert refusal_of(release_decisions, release_id=release.pk, actor=people.actor("honda"), at=late) is (
+        Why.LETTER_UNFIT
+    )
+
+
+def test_a_letter_that_overflows_is_not_accepted_and_holds_the_release(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = worlds.prepared(people)
+    first, second = release.decisions.order_by("place")
+    monkeypatch.setattr("screening.services.releases.pages_that_overflow", lambda _: [2, 3])
+    checked = check_letter(decision_id=first.pk, actor=people.actor("doi"), at=AT)
+    assert (checked.fault, checked.checked_at) == ("文字が紙からはみ出しています(2・3ページ)。", None)
+    assert refusal_of(check_letter, decision_id=first.pk, actor=people.actor("doi"), at=AT) is Why.LETTERS_NOT_READY
+    monkeypatch.undo()
+    check_letter(decision_id=second.pk, actor=people.actor("doi"), at=AT)
+    assert refusal_of(release_decisions, release_id=release.pk, actor=people.actor("honda"), at=AT) is (
+        Why.LETTER_UNFIT
+    )
+
+
 def test_a_file_withdrawn_meanwhile_holds_the_release_until_it_is_dropped(
     people: People, two: tuple[GrantDecision, GrantDecision]
 ) -> None:

@@ -1,10 +1,12 @@
 """The office's pages of a round: opened, watched, assigned by hand and by a proposal, and put right."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
-from accounts.models import Membership
+from accounts.models import Membership, Organisation
 from screening.models import Assignment, ConflictOverride, ReviewerProfile, ScreeningRound
 from screening.rules.workflow import AssignmentStatus
 from tests import screening_worlds as worlds
@@ -216,3 +218,36 @@ def test_nobody_else_moves_anything(people: People, name: str) -> None:
         assert browser.post(url, data).status_code in (404, 409), url
     assert ReviewerProfile.objects.get(user=people.endo).version == 1
     assert Assignment.objects.get().status == AssignmentStatus.ASSIGNED
+
+
+def _queries(browser: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert browser.get(url).status_code == 200
+    return len(captured)
+
+
+def test_the_pages_ask_as_often_for_one_assignment_as_for_many(people: People) -> None:
+    panel = worlds.opened_round(people)
+    browser = _office(people)
+    worlds.assign(panel.case.pk, people.endo, people=people)
+    for url in (DESK, f"{DESK}assignments/", f"{DESK}assignments/proposal/", "/office/screening/reviewers/"):
+        browser.get(url)
+    before = {url: _queries(browser, url) for url in PAGES[1:]}
+    worlds.assign(panel.case.pk, panel.kanda, people=people)
+    for reviewer in (people.endo, people.fujii, panel.kanda):
+        worlds.assign(panel.rival.pk, reviewer, people=people)
+    for number in range(3):
+        worlds.profile(worlds.another_reviewer(people, f"審査 {number}", mailbox=f"r{number}"), people=people)
+    assert {url: _queries(browser, url) for url in PAGES[1:]} == before
+
+
+def test_a_name_of_sixty_characters_stands_on_every_page(people: People) -> None:
+    panel = worlds.opened_round(people)
+    long = "宮崎県央総合産業振興連携推進事業協同組合" * 3
+    Organisation.objects.filter(pk=people.company.pk).update(name=long)
+    worlds.profile(people.endo, worlds.TieEntry("employer", long), people=people)
+    browser = _office(people, "honda")
+    assert long in _text(browser, DESK)
+    assert long[:59] in _text(browser, f"{DESK}assignments/")
+    assert long in _text(browser, "/office/screening/reviewers/")
+    assert long in _text(browser, f"/office/screening/cases/{panel.case.pk}/override/{people.endo.pk}/")

@@ -113,7 +113,7 @@ def test_files_that_are_not_ready_are_listed_with_what_they_lack(people: People,
     said = page(office, "results/")
     assert "採点がそろっていない申請" in said
     assert "採点票が出ていません(神田 千秋)" in said
-    assert "採点票が出ていません(遠藤 五月、藤井 六助)" in said
+    assert "採点票が出ていません(藤井 六助、遠藤 五月)" in said
     assert "採点がそろっていない申請が2件あります" in said
 
 

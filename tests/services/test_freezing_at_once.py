@@ -1,12 +1,13 @@
 """Two who freeze, and one who freezes while another changes what is ranked: never both, on either database."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from accounts.services.refusals import Refused
 from applications.services.acceptance import withdraw_application
@@ -15,6 +16,7 @@ from screening.models import BonusDecision, Minutes, ScreeningCase, ScreeningRou
 from screening.rules.minuted import Attendee
 from screening.rules.refusals import Why
 from screening.services.allocation import save_scenario
+from screening.services.assignments import set_aside_sheet
 from screening.services.bonuses import decide_bonus
 from screening.services.consolidation import reopen_case
 from screening.services.freezing import freeze_allocation, preview_freezing
@@ -141,3 +143,44 @@ def test_two_people_save_one_name_once() -> None:
     assert Why.CHANGED_MEANWHILE in answers
     kept.refresh_from_db()
     assert kept.version == 2
+
+
+def while_it_freezes(freeze: Act, act: Act) -> object:
+    """What an act answers that began before the freezing was committed and could go on only afterwards."""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            freeze()
+            waiting = pool.submit(at_once, act)
+            time.sleep(2)
+        return waiting.result(timeout=60)[0]
+
+
+def _changes(people: People, panel: Panel) -> dict[str, Act]:
+    office = people.actor("doi")
+    evidence = {"url": "https://www.biz-partnership.jp/1", "published_on": "2025-05-01"}
+    return {
+        "reopen": lambda: reopen_case(case_id=panel.case.pk, actor=office, at=FROZEN_AT, because="誤記の訂正"),
+        "bonus": lambda: decide_bonus(
+            case_id=panel.case.pk,
+            bonus="partnership",
+            points=2,
+            evidence=evidence,
+            because="掲載を確認",
+            actor=office,
+            at=FROZEN_AT,
+        ),
+        "set_aside": lambda: set_aside_sheet(
+            assignment_id=panel.case.assignments.order_by("pk")[0].pk,
+            actor=office,
+            at=FROZEN_AT,
+            because="後から取引が分かったため",
+        ),
+    }
+
+
+@pytest.mark.parametrize("change", ["reopen", "bonus", "set_aside"])
+def test_what_waited_for_the_freezing_is_refused_by_it(change: str) -> None:
+    people = everybody()
+    panel = worlds.settled(people)
+    answer = while_it_freezes(freezing(people, panel), _changes(people, panel)[change])
+    assert answer in (Why.ROUND_FROZEN, Why.NOT_NOW)

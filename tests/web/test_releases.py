@@ -94,6 +94,9 @@ def test_drafts_are_made_prepared_checked_and_released(people: People, doi: Clie
     release.refresh_from_db()
     assert release.status == ReleaseStatus.RELEASED
     assert Award.objects.count() == 2
+    done = honda.get(release_url(release)).content.decode()
+    assert "先に片づけること" not in done
+    assert "本田" in done
 
 
 def test_undone_and_given_up_on_the_page(people: People, doi: Client) -> None:

@@ -61,6 +61,30 @@ def test_every_download_is_written_down(kept: Kept, people: People, company: Org
     assert events[0].changes["of"] == ["accounts.organisation", str(company.pk)]
 
 
+def test_a_pdf_is_shown_within_a_page_of_ours_and_that_is_written_down(kept: Kept, people: People) -> None:
+    data = samples.pdf()
+    attachment = kept("見積.pdf", data)
+    response = signed_in(people.aoki).get(f"/attachments/{attachment.pk}/view/")
+    assert _body(response) == data
+    assert response["Content-Disposition"].startswith("inline")
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "private, no-store"
+    assert AuditEvent.objects.get(subject_id=str(attachment.pk), verb="view_attachment").actor_id == people.aoki.pk
+    assert not AuditEvent.objects.filter(verb="download_attachment").exists()
+
+
+def test_other_kinds_and_other_people_see_nothing_within_a_page(kept: Kept, people: People) -> None:
+    attachment = kept()
+    assert signed_in(people.chiba).get(f"/attachments/{attachment.pk}/view/").status_code == http.client.NOT_FOUND
+    Attachment.objects.update(scan_state="infected", scan_finding="Eicar")
+    assert signed_in(people.aoki).get(f"/attachments/{attachment.pk}/view/").status_code == http.client.CONFLICT
+    sheet = kept("明細.xlsx", samples.workbook())
+    assert signed_in(people.aoki).get(f"/attachments/{sheet.pk}/view/").status_code == http.client.NOT_FOUND
+    assert not AuditEvent.objects.filter(verb="view_attachment").exists()
+
+
 @pytest.mark.parametrize("name", ["baba", "chiba", "doi", "jinnai", "nobody"])
 def test_to_others_the_file_does_not_exist(kept: Kept, people: People, name: str) -> None:
     attachment = kept()
@@ -135,6 +159,15 @@ def test_a_file_is_only_taken(kept: Kept, people: People) -> None:
     assert signed_in(people.aoki).post(f"/attachments/{kept().pk}/").status_code == http.client.METHOD_NOT_ALLOWED
 
 
-def test_two_apps_do_not_answer_for_one_subject() -> None:
+def test_an_app_answers_once_and_a_higher_floor_may_let_further_people_in(
+    kept: Kept, people: People, sight: Sight
+) -> None:
+    attachment = kept()
     with pytest.raises(SightTakenError):
         register_sight("accounts.organisation", lambda *_: True)
+    assert not has_sight("accounts.organisation", owner="records")
+    assert _take(attachment.pk, people.hara).status_code == http.client.NOT_FOUND
+    register_sight("accounts.organisation", lambda actor, _: actor.user_id == people.hara.pk, owner="records")
+    assert has_sight("accounts.organisation", owner="records")
+    assert _body(_take(attachment.pk, people.hara))
+    assert _take(attachment.pk, people.goto).status_code == http.client.NOT_FOUND

@@ -1,0 +1,135 @@
+"""Decisions go out: drafted from the minutes, one cut, letters looked at one by one, released, and read by a company."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
+from tests.journeys.conftest import DESK, PHONE, PHONE_WITHOUT_SCRIPTS, Device
+from tests.journeys.deciding import LONG_FILE
+from tests.journeys.house import House
+from tests.journeys.inspection import inspect
+from tests.worlds import CALL
+
+pytestmark = pytest.mark.journey
+
+_RELEASES = f"/office/screening/{CALL}/releases/"
+_MADE_WITHIN = 60_000
+
+
+def _sign_in(page: Page, mailbox: str) -> None:
+    page.goto("/sign-in/")
+    page.get_by_label("メールアドレス").fill(f"{mailbox}.example")
+    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("button", name="ログインする", exact=True).click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+    code = page.get_by_label("確認コード")
+    if code.count():
+        code.fill(DEMONSTRATION_CODE)
+        page.get_by_role("button", name="確かめてログインする").click()
+    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
+
+
+def _follow(target: Locator) -> None:
+    with target.page.expect_navigation(wait_until="load"):
+        target.click()
+
+
+def _draft(page: Page) -> None:
+    page.goto(_RELEASES)
+    inspect(page)
+    _follow(page.get_by_role("button", name="議事録から決定の案を作る"))
+    expect(page.get_by_text("3件の決定の案を作りました。")).to_be_visible()
+    inspect(page)
+
+
+def _cut_a_line(page: Page) -> None:
+    _follow(page.get_by_role("link", name=re.compile(LONG_FILE)).first)
+    page.get_by_label("No.3 査定額").fill("0")
+    page.get_by_label("変更の理由").fill("見積の内訳を確かめたため")
+    _follow(page.get_by_role("button", name="変えて、計算し直す"))
+    expect(page.get_by_role("alert")).to_contain_text("査定の理由を入力してください")
+    inspect(page)
+    page.get_by_label("No.3 理由").fill("事業に欠かせないものと認められないため。")
+    page.get_by_label("決定額", exact=True).fill("")
+    _follow(page.get_by_role("button", name="変えて、計算し直す"))
+    expect(page.get_by_text("決定の案を変えました。")).to_be_visible()
+    inspect(page)
+
+
+def _prepare(page: Page) -> None:
+    page.get_by_role("link", name="決定の一覧").click()
+    page.get_by_label("決定日").fill("令和7年7月9日")
+    _follow(page.get_by_role("button", name="通知書を作る"))
+    expect(page.get_by_role("heading", name="通知書を確かめる")).to_be_visible(timeout=_MADE_WITHIN)
+    inspect(page)
+
+
+def _check_each(page: Page, count: int) -> None:
+    _follow(page.get_by_role("link", name="通知書を確かめる", exact=True))
+    for number in range(1, count + 1):
+        _sees_the_letter(page)
+        _follow(page.get_by_role("button", name="確認した。次の通知書へ"))
+        assert f"{count}件中{number}件 確認済み" in page.get_by_role("main").inner_text()
+    expect(page.get_by_role("link", name="一括で通知する")).to_be_visible()
+
+
+def _sees_the_letter(page: Page) -> None:
+    """Every page of the letter is there as a picture."""
+    pictures = page.get_by_role("img", name=re.compile("通知書 "))
+    for picture in pictures.all():
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=picture.element_handle())
+    inspect(page)
+
+
+def _release(page: Page) -> None:
+    """On a phone and without scripts, too."""
+    page.goto(_RELEASES)
+    _follow(page.get_by_role("main").get_by_role("link").first)
+    _follow(page.get_by_role("link", name="一括で通知する"))
+    inspect(page, scripts=False)
+    expect(page.get_by_text("交付を決定しました")).to_be_visible()
+    expect(page.get_by_text("メールアドレスのない申請(2件)")).to_be_visible()
+    _follow(page.get_by_role("button", name=re.compile("一括で通知する")))
+    expect(page.get_by_text("3件の決定を通知しました。")).to_be_visible()
+    inspect(page, scripts=False)
+
+
+def _read_by_the_company(page: Page) -> None:
+    page.goto("/applications/")
+    _follow(page.get_by_role("listitem").filter(has_text="交付決定").get_by_role("link"))
+    expect(page.get_by_text("交付が決まりました")).to_be_visible()
+    inspect(page)
+    _follow(page.get_by_role("link", name="交付決定後のページへ"))
+    expect(page.get_by_text("R7-DX-K001").first).to_be_visible()
+    inspect(page)
+    _follow(page.get_by_role("link", name="交付決定通知書を開く"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("PDFを受け取る")).click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    page.goto(f"/calls/{CALL}/")
+    _follow(page.get_by_role("link", name="採択された事業の一覧"))
+    expect(page.get_by_text("2件の事業に交付を決定しました。")).to_be_visible()
+    inspect(page)
+
+
+def test_decisions_are_drafted_checked_released_and_read(house: House, visit: Callable[[Device], Page]) -> None:
+    house.call("tests.journeys.deciding:freeze_a_round")
+    doi = visit(DESK)
+    _sign_in(doi, "doi@secretariat")
+    _draft(doi)
+    _cut_a_line(doi)
+    _prepare(doi)
+    _check_each(doi, 3)
+    honda = visit(PHONE_WITHOUT_SCRIPTS)
+    _sign_in(honda, "honda@secretariat")
+    _release(honda)
+    # Whoever comes second is told calmly that it is done.
+    doi.goto(_RELEASES)
+    expect(doi.get_by_text("通知済み").first).to_be_visible()
+    aoki = visit(PHONE)
+    _sign_in(aoki, "aoki@aoki")
+    _read_by_the_company(aoki)
