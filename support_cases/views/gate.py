@@ -53,10 +53,13 @@ def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -
 
 
 def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportCase:
-    """The case, if it is in this person's sight today; that an institution looked is written down for the company."""
+    """The case, if it is in this person's sight today; that an institution looked is written down for the company.
+
+    Whoever posts has looked at the page before, and that look is in the log.
+    """
     at = timezone.now()
     case = get_object_or_404(cases_visible_to(request.actor, tokyo_day(at)), pk=case_id)
-    if case.company_id not in companies_of(request.actor):
+    if request.method in {"GET", "HEAD"} and case.company_id not in companies_of(request.actor):
         record_look(actor=request.actor, subject=case, at=at, shown=shown)
     return case
 

@@ -38,6 +38,7 @@ from records.services.papers import claim_paper, store_paper
 from tests.people import People
 from tests.policies.addresses import ALWAYS, Address
 from tests.policies.screened_places import ROOMS, SCREENED, SCREENED_PAGES, screened
+from tests.policies.support_places import SUPPORT_PAGES, SUPPORT_ROOM, SUPPORTED, supported
 from tests.worlds import a_pdf, fill
 
 Values = Mapping[str, Any]
@@ -51,6 +52,7 @@ PAGES: Mapping[str, Sequence[Mapping[str, str]]] = {
     "applications:office_export": ({"kind": "csv"}, {"kind": "xlsx"}),
     "applications:office_move": ({"move": "accept"}, {"move": "dismiss"}, {"move": "withdraw"}),
     **SCREENED_PAGES,
+    **SUPPORT_PAGES,
 }
 # Pages of the same address that are only looked at: their forms are posted elsewhere.
 SHOWN: Mapping[str, Sequence[Mapping[str, str]]] = {
@@ -67,8 +69,10 @@ class Places:
     def subjects_at(self, address: Address) -> tuple[str, ...]:
         """For which subjects an address exists: for each that has what it asks for, or once."""
         asked = address.asks_for - self._given(address)
-        if address.name.split(":")[0] in ROOMS:
+        if (room := address.name.split(":")[0]) in ROOMS:
             return (SCREENED,) if asked else (ALWAYS,)
+        if room == SUPPORT_ROOM:
+            return (SUPPORTED,) if asked else (ALWAYS,)
         if asked <= set(self.subjects[ALWAYS]):
             return (ALWAYS,)
         return tuple(
@@ -80,6 +84,7 @@ class Places:
     def urls(self, address: Address, subject: str, *, shown: bool = True) -> list[str]:
         """The pages of an address; with `shown` also those that are only looked at."""
         known = {**self.subjects[ALWAYS], **self.subjects[subject]}
+        known["row_id"] = known.get(address.name)
         pages = [*PAGES.get(address.name, ({},)), *(SHOWN.get(address.name, ()) if shown else ())]
         return [
             reverse(address.name, kwargs={key: {**known, **page}[key] for key in address.asks_for}) for page in pages
@@ -101,6 +106,7 @@ def furnished(
             "by_post": _of_file(_by_post(people, open_call, at=now)),
             "sent": _of_file(_sent(people, sent_call, at=sent_at)),
             SCREENED: screened(people),
+            SUPPORTED: supported(people, at=now),
         }
     )
 
