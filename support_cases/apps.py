@@ -22,10 +22,9 @@ class SupportCasesConfig(AppConfig):
         from support_cases.rules.acts import ACTS
         from support_cases.selectors.bridge import consultations_of
         from support_cases.selectors.knowledge import public_stories
-        from support_cases.selectors.papers_sight import sees_case_paper
-        from support_cases.selectors.records import sees_record_file
         from support_cases.services.bridge import hear_of_award
         from support_cases.services.laws import govern_all
+        from support_cases.views.sights import sees_case_paper, sees_record_file
 
         name_acts(ACTS)
         govern_all()

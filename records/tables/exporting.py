@@ -32,12 +32,12 @@ _UNKNOWN_TO_XML = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ufffe\uffff]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def csv_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def csv_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as CSV, UTF-8 with the mark by which Excel knows it."""
     return csv_of_lines(_labels(state), _lines(spec, rows, state), name=name)
 
 
-def xlsx_file(spec: TableSpec, rows: QuerySet[Any], state: TableState, *, name: str) -> HttpResponse:
+def xlsx_file(spec: TableSpec, rows: "QuerySet[Any] | WorkedOut", state: TableState, *, name: str) -> HttpResponse:
     """The list as an Excel file; texts are kept as texts, numbers and days as what they are."""
     widths = [14 if column.is_number else 24 for column in state.columns]
     return xlsx_of_lines(spec.caption, _labels(state), _lines(spec, rows, state), widths=widths, name=name)

@@ -41,7 +41,7 @@ class DayField(forms.DateField):
     """A day, by the calendar of the device."""
 
     def __init__(self, **kwargs: Any) -> None:
-        wrong = {"required": _MISSING, "invalid": "日付は「2025-06-09」の形で入力してください。"}
+        wrong = {"required": _MISSING, "invalid": "日付は「2024-10-31」の形で入力してください。"}
         widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
         super().__init__(widget=widget, error_messages=wrong, **kwargs)
 
@@ -50,7 +50,7 @@ class MomentField(forms.DateTimeField):
     """A day and a time, by the controls of the device."""
 
     def __init__(self, **kwargs: Any) -> None:
-        wrong = {"required": _MISSING, "invalid": "日時は「2025-06-09 14:05」の形で入力してください。"}
+        wrong = {"required": _MISSING, "invalid": "日時は「2024-10-31 14:05」の形で入力してください。"}
         widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, error_messages=wrong, **kwargs)
 

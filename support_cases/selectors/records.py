@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from accounts.actor import Actor
-from kernel.calendar import tokyo_day
-from records.models import Attachment
 from support_cases.models import Homework, SharingConsent, SupportCase, SupportRecord
 from support_cases.policies.sight import case_sight, companies_of, consents_in_force, institutions_of
 from support_cases.rules.records import Reader, Standing, hidden_fields, reader_of
@@ -47,11 +44,6 @@ def homework_visible_to(actor: Actor, on: date) -> QuerySet[Homework]:
     """What each side promised, of the records in sight."""
     rows = Homework.objects.select_related("case__company", "record__institution")
     return rows.filter(record__in=records_visible_to(actor, on).order_by().values("pk"))
-
-
-def sees_record_file(actor: Actor, attachment: Attachment) -> bool:
-    """A photo is seen by whoever sees its record today."""
-    return records_visible_to(actor, tokyo_day(timezone.now())).filter(pk=attachment.subject_id).exists()
 
 
 def read_by(actor: Actor, rows: Iterable[SupportRecord], *, is_consented: bool) -> list[ReadRecord]:

@@ -144,11 +144,15 @@ def _accompany(case: SupportCase, bank: Actor, chamber: Actor, at: datetime) -> 
         (12, 2, "受注の入力を表計算から仕組みに移した。"),
     ):
         when = at - timedelta(days=days)
-        stage = {"scale": Scale.DIGITAL_STAGE, "value": value, "evidence": evidence}
-        read_scale(case_id=case.pk, read_on=tokyo_day(when), actor=bank, at=when, **stage)
-    when = at - timedelta(days=12)
-    reliance = {"scale": Scale.SELF_RELIANCE, "value": 1, "evidence": "数える作業は社内で続いている。"}
-    read_scale(case_id=case.pk, read_on=tokyo_day(when), actor=bank, at=when, **reliance)
+        _read(case, bank, Scale.DIGITAL_STAGE, value, evidence, when)
+    _read(case, bank, Scale.SELF_RELIANCE, 1, "数える作業は社内で続いている。", at - timedelta(days=12))
+
+
+def _read(  # noqa: PLR0917 - one reading, told in order
+    case: SupportCase, actor: Actor, scale: Scale, value: int, evidence: str, at: datetime
+) -> None:
+    day = tokyo_day(at)
+    read_scale(case_id=case.pk, scale=scale, value=value, read_on=day, evidence=evidence, actor=actor, at=at)
 
 
 def _write(  # noqa: PLR0917 - one visit, told in order

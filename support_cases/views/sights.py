@@ -1,12 +1,12 @@
-"""Who sees a paper of the accompaniment: whoever sees the case it was made from, on the day of the look."""
+"""Who sees a paper or a photo of the accompaniment today: the day of the look is the reader's, so it is asked here."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.actor import Actor
 from kernel.calendar import tokyo_day
-from records.models import IssuedPaper
-from support_cases.selectors.cases import cases_visible_to
+from records.models import Attachment, IssuedPaper
+from support_cases.selectors import cases_visible_to, records_visible_to
 
 
 def sees_case_paper(actor: Actor, paper: IssuedPaper) -> bool:
@@ -18,3 +18,8 @@ def sees_case_paper(actor: Actor, paper: IssuedPaper) -> bool:
         return cases_visible_to(actor, tokyo_day(timezone.now())).filter(pk=case_id).exists()
     except ValidationError:
         return False
+
+
+def sees_record_file(actor: Actor, attachment: Attachment) -> bool:
+    """A photo is seen by whoever sees its record today."""
+    return records_visible_to(actor, tokyo_day(timezone.now())).filter(pk=attachment.subject_id).exists()
