@@ -68,6 +68,11 @@ def _say(draft: Application, people: People, key: str, answers: dict[str, Any]) 
 
 def frozen_with(people: People, *files: PostedFile, budget: int) -> Minutes:
     """A frozen round over Aoki's file and these, each scored by Endo alone."""
+    return _frozen(people, settled_with(people, *files), budget)
+
+
+def settled_with(people: People, *files: PostedFile) -> ScreeningRound:
+    """The same round before anybody has tried a budget: every file is settled."""
     first = screenings.accepted_file(people, name="aoki")
     scored = {first.pk: 14, **{posted(people, file).pk: file.points for file in files}}
     screenings.profile(people.endo, people=people, fields=("E",), load_limit=len(scored))
@@ -82,7 +87,7 @@ def frozen_with(people: People, *files: PostedFile, budget: int) -> Minutes:
         assignment = screenings.assign(case.pk, people.endo, people=people)
         screenings.scored(assignment, points=scored[case.application_id])
         screenings.settle(case.pk, people=people)
-    return _frozen(people, opened, budget)
+    return opened
 
 
 def _frozen(people: People, opened: ScreeningRound, budget: int) -> Minutes:

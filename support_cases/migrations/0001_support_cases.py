@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                 ('effect', models.TextField(blank=True, verbose_name='効果')),
                 ('lesson', models.TextField(blank=True, verbose_name='学んだこと')),
                 ('tags', models.JSONField(blank=True, default=list, verbose_name='言葉')),
-                ('circle', models.CharField(choices=[('own', '自機関だけ'), ('institutions', '支援機関どうし'), ('public', '審査員を含め公開')], default='own', max_length=14, verbose_name='見せる範囲')),
+                ('circle', models.CharField(choices=[('own', '自機関だけ'), ('institutions', '支援機関どうし'), ('public', '支援機関のほかにも公開')], default='own', max_length=14, verbose_name='見せる範囲')),
                 ('grams', models.TextField(blank=True, editable=False, verbose_name='検索の言葉')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='公開日')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='版数')),

@@ -9,7 +9,7 @@ from accounts.models import Organisation
 from support_cases.models.case import SupportCase
 
 ARTICLE_KINDS = (("story", "事例"), ("tool", "道具"), ("knowhow", "進め方"))
-CIRCLES = (("own", "自機関だけ"), ("institutions", "支援機関どうし"), ("public", "審査員を含め公開"))
+CIRCLES = (("own", "自機関だけ"), ("institutions", "支援機関どうし"), ("public", "支援機関のほかにも公開"))
 
 
 class KnowledgeArticle(models.Model):

@@ -1,4 +1,4 @@
-"""Decisions go out: drafted from the minutes, one cut, letters looked at one by one, released, and read by a company."""
+"""A budget is tried out and frozen, and decisions go out: drafted from the minutes, one cut, letters looked at one by one, released, and read by a company."""
 
 import re
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from tests.worlds import CALL
 
 pytestmark = pytest.mark.journey
 
+_ALLOCATION = f"/office/screening/{CALL}/allocation/"
 _RELEASES = f"/office/screening/{CALL}/releases/"
 _MADE_WITHIN = 60_000
 
@@ -35,6 +36,47 @@ def _sign_in(page: Page, mailbox: str) -> None:
 def _follow(target: Locator) -> None:
     with target.page.expect_navigation(wait_until="load"):
         target.click()
+
+
+def _try_out(page: Page, budget: str, name: str) -> None:
+    page.locator("form[data-budget]").get_by_label(re.compile("予算")).first.fill(budget)
+    _follow(page.get_by_role("button", name="この予算で試す"))
+    expect(page.get_by_text("まだ保存していない条件です。").first).to_be_visible()
+    inspect(page)
+    page.get_by_label("案の名前").fill(name)
+    _follow(page.get_by_role("button", name="新しい案として保存する"))
+    expect(page.get_by_text(f"案「{name}」を保存しました。")).to_be_visible()
+
+
+def _simulate(page: Page) -> None:
+    """Two budgets side by side: one ends within the second file, the other serves both in part or whole."""
+    page.goto(f"/office/screening/{CALL}/results/")
+    inspect(page)
+    page.goto(_ALLOCATION)
+    inspect(page)
+    _try_out(page, "2000000", "少ない予算")
+    _try_out(page, "3,400,000", "当初予算")
+    page.goto(f"{_ALLOCATION}comparison/")
+    expect(page.get_by_text("少ない予算").first).to_be_visible()
+    inspect(page)
+    page.goto(f"/office/screening/{CALL}/calibration/")
+    inspect(page)
+
+
+def _freeze(page: Page) -> None:
+    """The head alone freezes, after reading what it means; without scripts, on a phone."""
+    page.goto(_ALLOCATION)
+    _follow(page.get_by_role("link", name=re.compile("^当初予算")))
+    _follow(page.get_by_role("link", name="この配分で確定する"))
+    expect(page.get_by_text("議事録を作成し、以後変更できません。")).to_be_visible()
+    _follow(page.get_by_role("button", name="この配分で確定する"))
+    inspect(page, scripts=False)
+    page.get_by_label("開催日").fill("令和7年7月4日")
+    page.get_by_label("場所").fill("工業技術センター 会議室")
+    page.get_by_label("出席者").fill("議長, 本田 八重\n審査員, 遠藤 五月")
+    _follow(page.get_by_role("button", name="この配分で確定する"))
+    expect(page.get_by_text("順位と配分を確定し、議事録を作成しました。")).to_be_visible()
+    inspect(page, scripts=False)
 
 
 def _draft(page: Page) -> None:
@@ -116,16 +158,19 @@ def _read_by_the_company(page: Page) -> None:
     inspect(page)
 
 
-def test_decisions_are_drafted_checked_released_and_read(house: House, visit: Callable[[Device], Page]) -> None:
-    house.call("tests.journeys.deciding:freeze_a_round")
-    doi = visit(DESK)
+def test_a_budget_is_tried_and_frozen_and_decisions_are_drafted_checked_released_and_read(
+    house: House, visit: Callable[[Device], Page]
+) -> None:
+    house.call("tests.journeys.deciding:settle_a_round")
+    doi, honda = visit(DESK), visit(PHONE_WITHOUT_SCRIPTS)
     _sign_in(doi, "doi@secretariat")
+    _sign_in(honda, "honda@secretariat")
+    _simulate(doi)
+    _freeze(honda)
     _draft(doi)
     _cut_a_line(doi)
     _prepare(doi)
     _check_each(doi, 3)
-    honda = visit(PHONE_WITHOUT_SCRIPTS)
-    _sign_in(honda, "honda@secretariat")
     _release(honda)
     # Whoever comes second is told calmly that it is done.
     doi.goto(_RELEASES)

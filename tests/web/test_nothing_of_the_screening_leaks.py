@@ -28,6 +28,7 @@ from screening.services.bonuses import decide_bonus
 from tests import screening_worlds as worlds
 from tests.papers.reading import page_texts
 from tests.people import People, signed_in
+from tests.policies.support_places import SUPPORT_PAGES, supported
 from tests.worlds import CALL
 
 COMMENT, BECAUSE, TRIAL = "講評の目印ゐゑ", "判断の目印ゑゐ", "案の目印ヰヱ"
@@ -117,13 +118,27 @@ def _samples() -> Mapping[str, list[str]]:
         "number": ["1"],
         "size": ["page"],
         "token": ["no-such-token"],
+        "change_token": ["no-such-token"],
+        "message_id": _keys("records.Message"),
         "uidb36": ["0"],
         "pk": ["1"],
     }
 
 
-def _urls() -> list[str]:
-    samples, found = _samples(), []
+def _samples_of_a_case(people: People) -> Mapping[str, list[str]]:
+    """The same for a case of a support institution, whose advisors walk too."""
+    values = supported(people, at=worlds.RELEASED_AT)
+    pages = {key: value for each in SUPPORT_PAGES.values() for page in each for key, value in page.items()}
+    rows = [str(pk) for key, pk in values.items() if ":" in key]
+    return {**{key: [str(value)] for key, value in {**pages, **values}.items()}, "row_id": rows}
+
+
+def _urls(people: People) -> list[str]:
+    known, found = _samples(), []
+    samples = {
+        key: list(dict.fromkeys([*known.get(key, ()), *more]))
+        for key, more in {**dict.fromkeys(known, ()), **_samples_of_a_case(people)}.items()
+    }
     for name, arguments in _addresses(get_resolver().url_patterns):
         assert set(arguments) <= samples.keys(), f"{name}: name the values of {set(arguments) - samples.keys()}"
         for values in itertools.product(*(samples[each] for each in arguments)):
@@ -167,7 +182,7 @@ def _visited(client: Client, urls: list[str]) -> Iterator[tuple[str, HttpRespons
 @pytest.mark.parametrize("name", WALKERS)
 def test_no_page_paper_or_export_tells_how_it_was_decided(walk: Walk, name: str) -> None:
     client, leaks, shown = signed_in(walk.people.user(name)), [], 0
-    for url, answer in _visited(client, _urls()):
+    for url, answer in _visited(client, _urls(walk.people)):
         shown += answer.status_code == 200
         leaks += [(url, secret) for secret in _found(_read(answer), walk.secrets)]
     assert leaks == []
@@ -189,7 +204,9 @@ def test_no_paper_of_a_file_and_no_mail_tells_it_either(walk: Walk) -> None:
 
 def test_the_office_finds_it_so_the_marks_are_there_to_be_found(walk: Walk) -> None:
     client = signed_in(walk.people.honda)
-    text = "\n".join(_read(answer) for url, answer in _visited(client, [u for u in _urls() if "/screening/" in u]))
+    text = "\n".join(
+        _read(answer) for url, answer in _visited(client, [u for u in _urls(walk.people) if "/screening/" in u])
+    )
     found = _found(text, walk.secrets)
     for mark in (COMMENT, BECAUSE, TRIAL, walk.people.endo.name, "158"):
         assert mark in found, mark
