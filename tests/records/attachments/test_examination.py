@@ -19,9 +19,9 @@ FORMULA = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def _id(value: object) -> str:
-    """Name a case by its file and reason; bytes are no name."""
+    """Name a case by its file and reason; bytes are no name, and some carry the moment at which they were written."""
     if isinstance(value, bytes):
-        return f"{len(value)}B"
+        return "bytes"
     return ascii(str(value))[1:40]
 
 
