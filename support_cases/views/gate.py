@@ -53,10 +53,10 @@ def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -
 
 
 def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportCase:
-    """The case, if it is in this person's sight today; that an institution looked is written down for the company."""
+    """The case, if it is in this person's sight today; what an institution was shown is written down for the company."""
     at = timezone.now()
     case = get_object_or_404(cases_visible_to(request.actor, tokyo_day(at)), pk=case_id)
-    if case.company_id not in companies_of(request.actor):
+    if shown and case.company_id not in companies_of(request.actor):
         record_look(actor=request.actor, subject=case, at=at, shown=shown)
     return case
 
