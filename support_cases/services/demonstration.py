@@ -127,8 +127,6 @@ def _introduce(actor: Actor, institution: uuid.UUID, kind: str, strengths: list[
 
 
 def _accompany(case: SupportCase, bank: Actor, chamber: Actor, at: datetime) -> None:
-    for days, kind, subject, facts, said in _VISITS:
-        _write(case, bank, at - timedelta(days=days), kind, subject, facts, said, Visibility.COMPANY)
     _write(
         case,
         chamber,
@@ -139,15 +137,17 @@ def _accompany(case: SupportCase, bank: Actor, chamber: Actor, at: datetime) -> 
         "",
         Visibility.PARTNERS,
     )
+    for days, kind, subject, facts, said in _VISITS:
+        _write(case, bank, at - timedelta(days=days), kind, subject, facts, said, Visibility.COMPANY)
     for days, value, evidence in (
         (100, 1, "受注も出荷も紙と電話で行っている。"),
         (12, 2, "受注の入力を表計算から仕組みに移した。"),
     ):
         when = at - timedelta(days=days)
-        stage = {"scale": Scale.DIGITAL_STAGE, "value": value, "evidence": evidence}
+        stage: dict[str, Any] = {"scale": Scale.DIGITAL_STAGE, "value": value, "evidence": evidence}
         read_scale(case_id=case.pk, read_on=tokyo_day(when), actor=bank, at=when, **stage)
     when = at - timedelta(days=12)
-    reliance = {"scale": Scale.SELF_RELIANCE, "value": 1, "evidence": "数える作業は社内で続いている。"}
+    reliance: dict[str, Any] = {"scale": Scale.SELF_RELIANCE, "value": 1, "evidence": "数える作業は社内で続いている。"}
     read_scale(case_id=case.pk, read_on=tokyo_day(when), actor=bank, at=when, **reliance)
 
 
