@@ -13,6 +13,7 @@ class SupportCasesConfig(AppConfig):
         """Make this app's acts known to the house, and put its cases under their law."""
         from applications.rules.case_library import offer_library
         from applications.selectors.consultations import register_consultations
+        from applications.selectors.ways_on import register_ways_on
         from applications.services.after_award import register_award_listener
         from records.papers.registry import register
         from records.policies.attachments_sight import has_sight, register_sight
@@ -22,6 +23,7 @@ class SupportCasesConfig(AppConfig):
         from support_cases.rules.acts import ACTS
         from support_cases.selectors.bridge import consultations_of
         from support_cases.selectors.knowledge import public_stories
+        from support_cases.selectors.ways_on import ways_from_call, ways_from_file
         from support_cases.services.bridge import hear_of_award
         from support_cases.services.laws import govern_all
         from support_cases.views.sights import sees_case_paper, sees_record_file
@@ -32,6 +34,7 @@ class SupportCasesConfig(AppConfig):
         for kind in KINDS:
             register(kind)
         register_paper_sight(self.name, sees_case_paper)
+        register_ways_on(self.name, from_file=ways_from_file, from_call=ways_from_call)
         register_consultations(self.name, consultations_of)
         register_award_listener(self.name, hear_of_award)
         if not has_sight("support_cases.supportrecord"):

@@ -20,6 +20,7 @@ from support_cases.views import (
     plan_entries,
     plan_moves,
     portfolio,
+    prefill,
     records,
     sharing,
     statistics,
@@ -70,6 +71,7 @@ urlpatterns: list[URLPattern] = [
     path("support/cases/<uuid:case_id>/effects/", effects.effects, name="effects"),
     path("support/cases/<uuid:case_id>/effects/<uuid:goal_id>/", effects.measured, name="measure"),
     path("support/cases/<uuid:case_id>/closing/", closing.closing, name="closing"),
+    path("support/company/cases/<uuid:case_id>/prefill/<uuid:application_id>/", prefill.prefill, name="prefill"),
     path("support/company/cases/<uuid:case_id>/closing/", closing.confirmation, name="confirmation"),
     *(
         path(f"support/cases/<uuid:case_id>/{kind}s/{rest}", plan_entries.entry, {"kind": kind}, name=f"{kind}{suffix}")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actor import ActorRequest
 from applications.forms.draft_start import StartForm
 from applications.selectors import picture_of
+from applications.selectors.ways_on import ways_on_from_file
 from applications.services.drafts import start_draft
 from applications.services.precheck import read_precheck
 from applications.views.draft_in_words import home_page, mine_page, start_page
@@ -66,8 +67,5 @@ def home(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the task list of one file."""
     application, at = shown_or_404(request, application_id), timezone.now()
     page = home_page(picture_of(application, at=at), request.actor, at=at)
-    return render(
-        request,
-        "applications/draft/home.html",
-        {**page, **letters_panel(application, at=at), "copies": copies_of(application, at=at)},
-    )
+    beside = {"copies": copies_of(application, at=at), "onward": ways_on_from_file(request.actor, application)}
+    return render(request, "applications/draft/home.html", {**page, **letters_panel(application, at=at), **beside})

@@ -61,6 +61,7 @@ class SupportCase(models.Model):
         ordering = ("number",)
         indexes = (
             models.Index(fields=["lead_institution", "status", "last_contact_on"], name="cases_of_institution"),
+            models.Index(fields=["lead_institution", "last_contact_on", "number"], name="cases_by_silence"),
             models.Index(fields=["company"], name="cases_of_company"),
         )
         constraints = (

@@ -27,5 +27,5 @@ def published_shares(name: str) -> PublishedShares:
     told = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     shares = {each["value"]: Fraction(each["share"]) for each in told["shares"]}
     if sum(shares.values()) != 100:
-        raise ValueError(f"{name}: {float(sum(shares.values()))} %")
+        raise ValueError(f"{name}: {sum(shares.values())} %")
     return PublishedShares(told["title"], told["source"], told["as_of"], told["answers"], shares)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import (
     Case,
     CharField,
@@ -49,6 +51,7 @@ from support_cases.rules.sharing import Category
 from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
 
 SILENT_AFTER = 30
+_KEPT_SECONDS = 3_600
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,9 @@ def open_cases_of(actor: Actor, on: date) -> QuerySet[SupportCase]:
     own = institutions_of(actor)
     # Cases of others are few: they are found by partnership and consent first, so that the own are read by their index.
     near = Q(partners__institution_id__in=own) | Q(company__given_consents__institution_id__in=own)
-    others = SupportCase.objects.filter(near).exclude(lead_institution_id__in=own).filter(case_sight(actor, on))
-    mine = Q(lead_institution_id__in=own) | Q(pk__in=others.order_by().values("pk"))
+    others = SupportCase.objects.filter(near, status__in=OPEN_STATUSES).exclude(lead_institution_id__in=own)
+    shared = list(others.filter(case_sight(actor, on)).order_by().values_list("pk", flat=True).distinct())
+    mine = Q(lead_institution_id__in=own) | Q(pk__in=shared) if shared else Q(lead_institution_id__in=own)
     rows = SupportCase.objects.filter(mine, status__in=OPEN_STATUSES)
     return rows.select_related("company", "lead_advisor").order_by(F("last_contact_on").asc(nulls_first=True), "number")
 
@@ -136,6 +140,23 @@ def stage_distribution(scope: Scope, until: date) -> Mapping[int, int]:
     steps = newest.annotate(step=Right("newest", 1))
     found = steps.aggregate(**{f"step_{each}": Count(Case(When(step=str(each), then=Value(1)))) for each in _steps()})
     return {each: found[f"step_{each}"] for each in _steps()}
+
+
+def stage_distribution_today(scope: Scope, today: date) -> Mapping[int, int]:
+    """The same for today, worked out again only when a reading was added or the cases of the scope changed.
+
+    Readings are frozen: their number and their newest moment tell whether there is anything new.
+    """
+    readings = ScaleReading.objects.filter(scale=Scale.DIGITAL_STAGE).order_by()
+    read = readings.aggregate(count=Count("pk"), newest=Max("read_at"))
+    cases = SupportCase.objects.filter(scope.of_cases).aggregate(count=Count("pk"))["count"]
+    told = (today, scope.is_facilitator, *sorted(map(str, scope.institutions)), read["count"], read["newest"], cases)
+    key = f"support_cases:stages:{sha256(repr(told).encode()).hexdigest()}"
+    kept: Mapping[int, int] | None = cache.get(key)
+    if kept is None:
+        kept = stage_distribution(scope, today)
+        cache.set(key, kept, _KEPT_SECONDS)
+    return kept
 
 
 def stage_transitions(scope: Scope, period: Period) -> Mapping[tuple[int, int], int]:

@@ -127,8 +127,6 @@ def _introduce(actor: Actor, institution: uuid.UUID, kind: str, strengths: list[
 
 
 def _accompany(case: SupportCase, bank: Actor, chamber: Actor, at: datetime) -> None:
-    for days, kind, subject, facts, said in _VISITS:
-        _write(case, bank, at - timedelta(days=days), kind, subject, facts, said, Visibility.COMPANY)
     _write(
         case,
         chamber,
@@ -139,6 +137,8 @@ def _accompany(case: SupportCase, bank: Actor, chamber: Actor, at: datetime) -> 
         "",
         Visibility.PARTNERS,
     )
+    for days, kind, subject, facts, said in _VISITS:
+        _write(case, bank, at - timedelta(days=days), kind, subject, facts, said, Visibility.COMPANY)
     for days, value, evidence in (
         (100, 1, "受注も出荷も紙と電話で行っている。"),
         (12, 2, "受注の入力を表計算から仕組みに移した。"),

@@ -35,7 +35,8 @@ from support_cases.views.words import day_word, portfolio_crumb, status_chip
 def case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Show a case with its records, the newest first."""
     found = case_or_404(request, case_id, shown="ケースの記録")
-    return render(request, "support_cases/case.html", case_page(found, request.actor))
+    page = case_page(found, request.actor) | {"is_just_kept": "kept" in request.GET}
+    return render(request, "support_cases/case.html", page)
 
 
 # The tabs of a case: what is meant, the name of its address, and what people call it.

@@ -59,7 +59,7 @@ def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportC
     """
     at = timezone.now()
     case = get_object_or_404(cases_visible_to(request.actor, tokyo_day(at)), pk=case_id)
-    if request.method in {"GET", "HEAD"} and case.company_id not in companies_of(request.actor):
+    if shown and request.method in {"GET", "HEAD"} and case.company_id not in companies_of(request.actor):
         record_look(actor=request.actor, subject=case, at=at, shown=shown)
     return case
 

@@ -15,13 +15,19 @@ from support_cases.models import SupportCase
 from support_cases.rules.records import SIDE_LABELS
 from support_cases.rules.scales import MEASURES, Scale
 from support_cases.selectors import newest_readings
-from support_cases.selectors.portfolio import homework_open, is_silent, open_cases_of, scope_of, stage_distribution
+from support_cases.selectors.portfolio import (
+    homework_open,
+    is_silent,
+    open_cases_of,
+    scope_of,
+    stage_distribution_today,
+)
 from support_cases.views.gate import for_advisors
 from support_cases.views.statistics_in_words import plot_of
 from support_cases.views.words import day_word, status_chip, url_of
 
-_CARDS_A_PAGE = 24
-_SILENT_SHOWN = 8
+_CARDS_A_PAGE = 12
+_SILENT_SHOWN = 5
 
 
 @require_safe
@@ -50,7 +56,7 @@ def portfolio_page(actor: Actor, today: date, number: str = "1") -> dict[str, An
         "total": f"{page.paginator.count:,}",
         "cards": [_card(case, readings.get(case.pk, {}), homework.get(case.pk, {}), today) for case in shown],
         "page": page,
-        "plot": plot_of(stage_distribution(scope, today)),
+        "plot": plot_of(stage_distribution_today(scope, today)),
         "is_facilitator": scope.is_facilitator,
     }
 

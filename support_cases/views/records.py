@@ -48,8 +48,9 @@ _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
 @for_advisors
 def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Write down a contact; a phone that heard no answer sends the same record again."""
-    case = case_or_404(request, case_id, shown="支援記録の入力")
     at = timezone.now()
+    # Sending shows nothing of the case: only the page that is opened is a look.
+    case = case_or_404(request, case_id, shown="" if request.method == "POST" else "支援記録の入力")
     if request.method != "POST":
         me = request.actor.label.partition("(")[0]
         initial = {"client_key": uuid.uuid4(), "started_at": at}
@@ -64,10 +65,8 @@ def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     except Refused as refusal:
         return _not_kept(request, case, sheet, sentence=SENTENCES[Why(refusal.why)])
     _keep_photo(request, row)
-    messages.success(request, "記録しました。")
-    if _by_script(request):
-        return JsonResponse({"is_kept": True, "url": url_of(case)})
-    return redirect(url_of(case))
+    kept = f"{url_of(case)}?kept=1"
+    return JsonResponse({"is_kept": True, "url": kept}) if _by_script(request) else redirect(kept)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -79,7 +79,7 @@ def statistics_page(actor: Actor, period: Period, today: date) -> dict[str, Any]
         "support": support,
         "changes": changes,
         "plot": plot_of(stages),
-        "steps": tuple(_labels().values()),
+        "steps": tuple(label.split()[0] for label in _labels().values()),
         "ways": _ways(ways),
         "moved": _moved(ways),
         "lines": [*support, *_stage_lines(stages), *_way_lines(ways), *changes],

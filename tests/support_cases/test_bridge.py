@@ -133,3 +133,18 @@ def test_whom_somebody_has_advised(people: People) -> None:
     company = frozenset({people.company.pk})
     assert advised_companies(people.goto.pk) == advised_companies(people.hara.pk) == company
     assert advised_companies(people.endo.pk) == frozenset()
+
+
+def test_the_company_copies_from_its_draft_by_one_press(people: People) -> None:
+    case, draft = _case(people), blank_draft(people)
+    home = reverse("applications:application", args=[draft.pk])
+    url = reverse("support_cases:prefill", args=[case.pk, draft.pk])
+    with travel(AT, tick=False):
+        browser = signed_in(people.aoki)
+        assert url in browser.get(home).content.decode()
+        assert "5か所に写しました" in browser.post(url, follow=True).content.decode()
+        assert "写せる空欄はありませんでした" in browser.post(url, follow=True).content.decode()
+        assert url not in signed_in(people.baba).get(home).content.decode()
+        assert signed_in(people.baba).post(url).status_code in (403, 404, 409)
+        assert signed_in(people.chiba).post(url).status_code == 404
+        assert signed_in(people.goto).post(url).status_code == 404

@@ -14,10 +14,11 @@ from time_machine import travel
 from support_cases.models import CaseTemplate, Diagnosis
 from support_cases.rules.benchmark import FEWEST_COMPANIES, spread_of
 from support_cases.rules.published_averages import published_for
+from support_cases.selectors.diagnoses import means_of_companies
 from support_cases.services.diagnoses import finish_diagnosis
 from tests.case_worlds import AT, TODAY, partnered_case
 from tests.people import People, signed_in
-from tests.support_cases.test_diagnoses import begun, finished, said
+from tests.support_cases.test_diagnoses import OLD_INDEX, begun, finished, said
 
 IN_SPRING = AT.replace(year=2026, month=3)
 
@@ -187,3 +188,28 @@ def test_a_clash_is_settled_by_the_next_press(people: People) -> None:
     client.post(_url(row), {"seen": seen, "current-1": "4", "current-3": "1"})
     row.refresh_from_db()
     assert row.answers == {"1": {"current": 4}, "3": {"current": 1}}
+
+
+def test_a_company_counts_once_in_the_benchmark_by_its_newest_full_diagnosis(people: People) -> None:
+    case = partnered_case(people)
+    partly = finished(people, case, _1=5)
+    codes = [question.code for question in OLD_INDEX.questions]
+    for level, on in ((1, TODAY - timedelta(days=30)), (3, TODAY)):
+        row = begun(people, case, on=on)
+        said(people, row, {code: {"current": level} for code in codes})
+        finish_diagnosis(diagnosis_id=row.pk, actor=people.actor("goto"), at=AT)
+    assert means_of_companies(partly.template_id) == (Fraction(3),)
+
+
+def test_a_result_asks_no_more_with_more_diagnoses_beside_it(people: People) -> None:
+    case = partnered_case(people)
+    row = finished(people, case)
+    client = signed_in(people.goto)
+    finished(people, case)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(_url(row))
+        counts.append(len(asked))
+        finished(people, case)
+    assert counts[0] == counts[1]

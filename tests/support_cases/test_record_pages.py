@@ -65,7 +65,7 @@ def _address(case: SupportCase) -> str:
 def test_a_visit_is_written_down(people: People) -> None:
     case = opened_case(people)
     answer = signed_in(people.goto).post(_address(case), entry())
-    assert (answer.status_code, answer["Location"]) == (302, reverse("support_cases:case", args=[case.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("support_cases:case", args=[case.pk]) + "?kept=1")
     row = SupportRecord.objects.get()
     assert (row.kind, row.facts, row.ended_at) == ("pre_consultation", "受注はFAXです。", AT + timedelta(minutes=90))
     assert [(each.side, each.name) for each in row.people.all()] == [("institution", "原 八郎")]

@@ -10,6 +10,7 @@ TREND_HEIGHT, MARGIN = 220, 44
 _VALUES = 150
 # Between two figures that are written out; the others stand in the table.
 _ROOM_FOR_A_FIGURE = 190
+_ROOM_ABOVE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Point:
     y: int
     text: str
     day: str
+    text_y: int
     anchor: str = "middle"
     is_told: bool = True
 
@@ -115,6 +117,9 @@ def trend_of(values: Sequence[tuple[date, Decimal, str, str]], target: Decimal, 
         is_told = is_end or min(here - told_until, right - here) >= _ROOM_FOR_A_FIGURE
         told_until = here if is_told else told_until
         anchor = "middle" if not is_end else "end" if place else "start"
-        points.append(Point(here, y(value), text, day_text, anchor, is_told))
+        # Where the target runs just above a point, its figure goes below.
+        is_crossed = 0 <= y(value) - y(target) < _ROOM_ABOVE
+        text_y = y(value) + (24 if is_crossed else -12)
+        points.append(Point(here, y(value), text, day_text, text_y, anchor, is_told))
     line = " ".join(f"{each.x},{each.y}" for each in points)
     return Trend(WIDTH, TREND_HEIGHT, line, tuple(points), y(target), target_text, left, right, TREND_HEIGHT - MARGIN)

@@ -16,7 +16,7 @@ def stage_plot(*, labels: Mapping[int, str], own: Mapping[int, int], published: 
     shapes: list[Shape] = []
     for place, (step, label) in enumerate(labels.items()):
         top = _TOP + place * _ROW
-        shapes.append(Label(_LEFT, top + 14, label))
+        shapes.append(Label(_LEFT + 8, top + 14, label))
         mine, theirs = f"{_percent(shares[step])}({own.get(step, 0):,}社)", _percent(published.shares[step])
         shapes += _bar(top + 22, shares[step], Tone.SOLID, mine)
         shapes += _bar(top + 22 + _BAR + 4, published.shares[step], Tone.HATCHED, theirs)
