@@ -1,7 +1,5 @@
 """What the other floors learn of the accompaniment: that a consultation took place, and whom somebody has advised."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,30 +19,6 @@ def consultations_of(company_id: UUID) -> tuple[Consultation, ...]:
     return tuple(
         Consultation(row.ended_at or row.started_at, row.institution.name) for row in rows.order_by("started_at", "id")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Accompanist:
-    """A person or an institution that accompanies a company, or did."""
-
-    name: str
-    corporate_number: str = ""
-    is_person: bool = False
-
-
-def accompanists_of(company_id: UUID) -> tuple[Accompanist, ...]:
-    """Everybody of every case of a company, ended ones too: lead and partners, advisors and who wrote records."""
-    return tuple(dict.fromkeys(_accompanists(company_id)))
-
-
-def _accompanists(company_id: UUID) -> Iterator[Accompanist]:
-    cases = SupportCase.objects.filter(company_id=company_id).select_related("lead_institution", "lead_advisor")
-    for case in cases.prefetch_related("partners__institution", "records__recorded_by", "handovers__to_advisor"):
-        institutions = [case.lead_institution, *(each.institution for each in case.partners.all())]
-        people = [case.lead_advisor, *(each.recorded_by for each in case.records.all())]
-        people += [each.to_advisor for each in case.handovers.all()]
-        yield from (Accompanist(each.name, each.corporate_number) for each in institutions)
-        yield from (Accompanist(each.name, is_person=True) for each in people)
 
 
 def advised_companies(user_id: UUID) -> frozenset[UUID]:

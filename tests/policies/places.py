@@ -85,6 +85,8 @@ class Places:
         """The pages of an address; with `shown` also those that are only looked at."""
         known = {**self.subjects[ALWAYS], **self.subjects[subject]}
         known["row_id"] = known.get(address.name)
+        if subject == SUPPORTED:
+            known["application_id"] = self.subjects["draft"]["application_id"]
         pages = [*PAGES.get(address.name, ({},)), *(SHOWN.get(address.name, ()) if shown else ())]
         return [
             reverse(address.name, kwargs={key: {**known, **page}[key] for key in address.asks_for}) for page in pages

@@ -58,7 +58,14 @@ def supported(people: People, *, at: datetime) -> Mapping[str, Any]:
     load_templates(at)
     case = SupportCase.objects.filter(company=people.company).first() or partnered_case(people, at=at)
     desk = _Desk(people, case, at)
-    return {"case_id": case.pk, **_records(desk), **_plan(desk), **_shared(desk), **_measured(desk), **_known(desk)}
+    return {
+        "case_id": case.pk,
+        **_records(desk),
+        **_plan(desk),
+        **_shared(desk),
+        **_measured(desk),
+        **_known(desk),
+    }
 
 
 def _records(desk: _Desk) -> Mapping[str, Any]:

@@ -11,8 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from accounts.services.refusals import Refused
 from applications.models import Application, Submission
 from applications.policies import may_move
-from applications.rules.workflow import APPLICATION_WORKFLOW, MOVES_WITH_A_REASON, TURN_OF, Move, Status
+from applications.rules.letters import KINDS_TO_APPLICANT
+from applications.rules.workflow import (
+    APPLICATION_WORKFLOW,
+    MOVES_OF_A_RELEASE,
+    MOVES_WITH_A_REASON,
+    TURN_OF,
+    Move,
+    Status,
+)
 from applications.services.acceptance import accept_application, dismiss_application, withdraw_application
+from applications.services.decisions import grant_application, refuse_application
 from applications.services.drafts import start_draft
 from applications.services.submission import submit_application
 from records.models import AuditEvent, Message
@@ -37,7 +46,7 @@ class Machine(RuleBasedStateMachine):
         if not draft.title:
             worlds.fill(draft.pk, self.people)
         self.application = Application.objects.get(pk=draft.pk)
-        self.status, self.moves, self.minute = Status.DRAFT, 0, 0
+        self.status, self.moves, self.mails, self.minute = Status.DRAFT, 0, 0, 0
 
     @rule(
         move=st.sampled_from(list(Move)),
@@ -67,6 +76,8 @@ class Machine(RuleBasedStateMachine):
         target = APPLICATION_WORKFLOW.target_of(self.status, move)
         assert target is not None
         self.status, self.moves = Status(target), self.moves + 1
+        # The mail of a decision is the release's, which sends many in one act.
+        self.mails += move not in MOVES_OF_A_RELEASE
 
     def _do(self, move: Move, common: dict[str, Any], because: str) -> None:
         if move is Move.SUBMIT:
@@ -75,8 +86,12 @@ class Machine(RuleBasedStateMachine):
             accept_application(**common, because=because)
         elif move is Move.DISMISS:
             dismiss_application(**common, because=because)
-        else:
+        elif move is Move.WITHDRAW:
             withdraw_application(**common, because=because)
+        elif move is Move.GRANT:
+            grant_application(**common)
+        else:
+            refuse_application(**common)
 
     @invariant()
     def the_row_stands_where_the_moves_led(self) -> None:
@@ -91,7 +106,8 @@ class Machine(RuleBasedStateMachine):
                 subject_id=str(self.application.pk), verb__in=[move.value for move in Move]
             )
             assert lines.count() == self.moves
-            assert Message.objects.filter(subject_id=str(self.application.pk)).count() == self.moves
+            mails = Message.objects.filter(subject_id=str(self.application.pk), kind__in=KINDS_TO_APPLICANT)
+            assert mails.count() == self.mails
             assert Submission.objects.filter(application=self.application).count() == (self.status is not Status.DRAFT)
 
 
