@@ -17,6 +17,7 @@ from applications.selectors import picture_of
 from applications.selectors.ways_on import ways_on_from_file
 from applications.services.drafts import start_draft
 from applications.services.precheck import read_precheck
+from applications.views.decided_in_words import DECIDED
 from applications.views.draft_in_words import home_page, mine_page, start_page
 from applications.views.draft_sight import shown_or_404, signed_in
 from applications.views.known_elsewhere import copies_of
@@ -67,5 +68,7 @@ def home(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Show the task list of one file."""
     application, at = shown_or_404(request, application_id), timezone.now()
     page = home_page(picture_of(application, at=at), request.actor, at=at)
-    beside = {"copies": copies_of(application, at=at), "onward": ways_on_from_file(request.actor, application)}
+    # A decided file names its ways on in its next step.
+    onward = () if application.status in DECIDED else ways_on_from_file(request.actor, application)
+    beside = {"copies": copies_of(application, at=at), "onward": onward}
     return render(request, "applications/draft/home.html", {**page, **letters_panel(application, at=at), **beside})
