@@ -12,15 +12,10 @@ import pytest
 from django.db import connection
 from django.db.models import query
 
-from applications.models.filing import FROZEN_TABLES
 from applications.selectors import calls as shown_calls
-from awards.models import FROZEN_TERMS
 from records.audit import append_only, lasting
 from records.audit.frozen import Frozen
-from screening.models.allocation import FROZEN_MINUTES
-from screening.models.assignment import FROZEN_DECLARATIONS
-from screening.models.bonus import FROZEN_BONUSES
-from screening.models.sheet import FROZEN_SHEETS
+from tests.frozen import frozen_tables
 from tests.people import people
 from tests.queue import Broker
 
@@ -32,14 +27,6 @@ _ITERABLES = (
     query.ValuesListIterable,
     query.NamedValuesListIterable,
     query.FlatValuesListIterable,
-)
-_EVERY_FROZEN_TABLE = (
-    *FROZEN_TABLES,
-    *FROZEN_DECLARATIONS,
-    *FROZEN_BONUSES,
-    *FROZEN_SHEETS,
-    *FROZEN_MINUTES,
-    *FROZEN_TERMS,
 )
 _LOOPBACK = ("127.", "::1", "localhost")
 
@@ -93,7 +80,7 @@ def _lasting_rows_yield_to_the_end_of_a_test() -> Iterator[None]:
     """Between two tests that commit, and only there, what lasts may be emptied like every other table."""
     natural = connection.ops.execute_sql_flush
     vendor = connection.vendor
-    frozen = Frozen(_EVERY_FROZEN_TABLE)
+    frozen = Frozen(frozen_tables())
     lift = [
         *append_only.LIFTING_STATEMENTS[vendor],
         *lasting.LIFTING_STATEMENTS[vendor],

@@ -11,7 +11,6 @@ from applications.models.application import Application
 from applications.models.call import SHA256_LENGTH
 
 # Written once: a corrected submission is the next number, a new decision the next row.
-FROZEN_TABLES = ("applications_submission", "applications_assessment", "applications_resolution")
 
 
 class Submission(models.Model):

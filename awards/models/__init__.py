@@ -1,5 +1,5 @@
 """What follows a grant: the award of one application, and the terms it stands under."""
 
-from awards.models.award import FROZEN_TERMS, Award, AwardTerms
+from awards.models.award import Award, AwardTerms
 
-__all__ = ["FROZEN_TERMS", "Award", "AwardTerms"]
+__all__ = ["Award", "AwardTerms"]

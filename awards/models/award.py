@@ -9,7 +9,6 @@ from applications.models import Application
 from records.models import IssuedPaper
 
 # Written once: an amended decision is the next version.
-FROZEN_TERMS = ("awards_awardterms",)
 
 
 class Award(models.Model):

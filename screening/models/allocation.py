@@ -8,8 +8,6 @@ from django.db.models import Q
 from records.models import IssuedPaper
 from screening.models.case import ScreeningRound
 
-FROZEN_MINUTES = ("screening_minutes",)
-
 
 class Scenario(models.Model):
     """One trial: a budget in yen, how the file at the edge is treated, and exceptions with their reasons.

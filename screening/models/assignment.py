@@ -23,7 +23,6 @@ CONFLICT_LABELS = (
 )
 _KINDS = [key for key, _ in CONFLICT_LABELS]
 # Written once, never changed.
-FROZEN_DECLARATIONS = ("screening_conflictdeclaration", "screening_conflictoverride")
 
 
 class Assignment(models.Model):

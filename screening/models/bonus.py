@@ -7,8 +7,6 @@ from django.db.models import Q
 
 from screening.models.case import ScreeningCase
 
-FROZEN_BONUSES = ("screening_bonusdecision",)
-
 
 class BonusDecision(models.Model):
     """Points of one bonus item for one file, frozen; the newest number counts."""

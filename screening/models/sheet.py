@@ -8,8 +8,6 @@ from django.db.models import Q
 
 from screening.models.assignment import Assignment
 
-FROZEN_SHEETS = ("screening_scoresheet",)
-
 
 class Score(models.Model):
     """The working state of one criterion: whole points or none yet, and a comment. Its version counts saves."""

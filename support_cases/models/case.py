@@ -19,7 +19,6 @@ SOURCES = (
     ("web", "ウェブ"),
     ("seminar", "セミナー"),
 )
-FROZEN_READINGS = ("support_cases_scalereading",)
 
 
 def _within(scale: Scale) -> Q:

@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from accounts.models import Organisation
 from support_cases.models.case import DEMAND_LAYERS, SOURCES, SupportCase
 
-FROZEN_HANDOVERS = ("support_cases_handover",)
 REFERRAL_STATES = (
     ("offered", "返事を待っている"),
     ("accepted", "引き受けた"),

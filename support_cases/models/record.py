@@ -12,8 +12,6 @@ from support_cases.rules.records import KIND_LABELS, METHOD_LABELS, SIDE_LABELS,
 from support_cases.rules.scales import SUB_STEPS
 from support_cases.rules.sharing import VISIBILITY_LABELS, Visibility
 
-FROZEN_RECORD_VERSIONS = ("support_cases_recordversion",)
-
 
 class SupportRecord(models.Model):
     """One contact. `client_key` is made by the browser, so that a record sent twice from a phone is kept once.

@@ -7,8 +7,6 @@ from django.db import models
 
 from support_cases.models.institution import AdvisorProfile
 
-FROZEN_SKILLS = ("support_cases_skillassessment",)
-
 
 class SkillAssessment(models.Model):
     """One self-assessment on one day, frozen: {item: level}."""

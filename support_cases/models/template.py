@@ -5,7 +5,6 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-FROZEN_TEMPLATES = ("support_cases_casetemplate",)
 KIND_LABELS = (("phases", "進め方"), ("diagnosis", "診断"))
 
 

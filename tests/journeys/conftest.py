@@ -36,10 +36,19 @@ PHONE_WITHOUT_SCRIPTS = Device("phone-without-scripts", 375, scripts=False)
 DEVICES = (DESK, PHONE, DESK_WITHOUT_SCRIPTS, PHONE_WITHOUT_SCRIPTS)
 
 
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house as it is after it was opened; nobody serves or changes it, the running ones are copies."""
+    house = House(tmp_path_factory.mktemp("opened"))
+    house.open()
+    yield house
+    house.clear()
+
+
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+def house(opened: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The house with the demonstration call open."""
-    running = House(tmp_path_factory.mktemp("house"))
+    running = House(tmp_path_factory.mktemp("house"), like=opened)
     running.start()
     yield running
     running.stop()

@@ -1,6 +1,7 @@
 """The house as it is run: web, worker and beat as processes, on a database, a broker and a port of their own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -33,14 +34,28 @@ def _own_redis(url: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{number + _ABOVE_THE_TESTS}"))
 
 
-class House:
-    """A running house. `stop` leaves nothing behind."""
+def _administer(statement: str, *names: str) -> None:
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+    connection.close()
 
-    def __init__(self, folder: Path) -> None:
+
+class House:
+    """A house that is opened, then served. `stop` leaves nothing behind.
+
+    A house `like` another begins as that one was opened: its calls and people are copied, not made once more.
+    """
+
+    def __init__(self, folder: Path, *, like: "House | None" = None) -> None:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self._folder = folder
         self._database = ""
+        self._like = like
+        if like:
+            shutil.copytree(like._folder, folder, dirs_exist_ok=True)
         self._environment = {
             **os.environ,
             "VAR_DIR": str(folder),
@@ -54,22 +69,18 @@ class House:
         if os.environ.get("REDIS_URL"):
             servers["REDIS_URL"] = _own_redis(os.environ["REDIS_URL"])
         if os.environ.get("DATABASE_URL"):
-            self._database = f"journeys_{os.getpid()}"
-            self._administer("CREATE DATABASE {}")
+            self._database = f"journeys_{os.getpid()}_{self.port}"
+            if self._like:
+                _administer("CREATE DATABASE {} TEMPLATE {}", self._database, self._like._database)
+            else:
+                _administer("CREATE DATABASE {}", self._database)
             servers["DATABASE_URL"] = urlunsplit(
                 urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self._database}")
             )
         return servers
 
-    def _administer(self, statement: str) -> None:
-        connection = psycopg2.connect(os.environ["DATABASE_URL"])
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(sql.Identifier(self._database)))
-        connection.close()
-
-    def start(self) -> None:
-        """Open the calls, and serve until the first page answers."""
+    def open(self) -> None:
+        """Migrate, open the calls and settle the people of the demonstration."""
         subprocess.run(
             [sys.executable, "manage.py", "open_house"],
             cwd=ROOT,
@@ -77,6 +88,11 @@ class House:
             check=True,
             stdout=subprocess.DEVNULL,
         )
+
+    def start(self) -> None:
+        """Open the house where it is not a copy of an open one, and serve until the first page answers."""
+        if not self._like:
+            self.open()
         self._log = (self._folder / "log").open("w")
         self._supervisor = subprocess.Popen(
             [sys.executable, "scripts/serve.py"],
@@ -122,5 +138,9 @@ class House:
             os.killpg(self._supervisor.pid, signal.SIGKILL)
             self._supervisor.wait()
         self._log.close()
+        self.clear()
+
+    def clear(self) -> None:
+        """Give the database back."""
         if self._database:
-            self._administer("DROP DATABASE {} WITH (FORCE)")
+            _administer("DROP DATABASE {} WITH (FORCE)", self._database)

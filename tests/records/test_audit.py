@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from applications.models.filing import FROZEN_TABLES
 from records.audit import record
 from records.audit.frozen import REFUSAL
 from records.audit.recording import OutsideTransactionError
 from records.models import AuditEvent, IssuedPaper
+from tests.frozen import frozen_tables
 from tests.records.conftest import NOON
 
 Ask = Callable[..., IssuedPaper]
@@ -90,9 +90,25 @@ def test_and_the_trail_is_closed_again(event: AuditEvent) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", FROZEN_TABLES)
+@pytest.mark.parametrize("table", frozen_tables())
 def test_a_frozen_table_is_not_emptied_at_one_stroke(table: str) -> None:
     # SQLite knows no such stroke.
     refusal = {"postgresql": REFUSAL, "sqlite": "syntax error"}[connection.vendor]
     with pytest.raises(DatabaseError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+_TRIGGERS_OF = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgrelid = CAST(%s AS regclass) AND NOT tgisinternal",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", frozen_tables())
+def test_no_later_migration_has_thawed_a_frozen_table(table: str) -> None:
+    # A migration that alters a table on SQLite builds it anew and leaves its triggers behind.
+    with connection.cursor() as cursor:
+        cursor.execute(_TRIGGERS_OF[connection.vendor], [table])
+        names = [name for (name,) in cursor.fetchall()]
+    assert len([name for name in names if name.startswith(f"{table}_refuses_")]) == 2
