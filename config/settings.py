@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
     "attachments.sweep_orphans": {"task": "attachments.sweep_orphans", "schedule": 86_400.0},
     # Asked every hour, so that a house that was closed at night still reminds in the morning; each mail leaves once.
     "screening.remind": {"task": "screening.remind", "schedule": 3_600.0, "options": {"expires": 3_600}},
+    "screening.announce": {"task": "screening.announce", "schedule": 300.0, "options": {"expires": 300}},
     "house.clear_sessions": {"task": "house.clear_sessions", "schedule": 86_400.0},
 }
 

@@ -10,8 +10,6 @@ from encrypted_fields.fields import EncryptedTextField
 from applications.models.application import Application
 from applications.models.call import SHA256_LENGTH
 
-# Written once: a corrected submission is the next number, a new decision the next row.
-
 
 class Submission(models.Model):
     """One sent state of an application, frozen. A corrected one is the next number, never an edit."""

@@ -8,8 +8,6 @@ from django.db.models import F, Q
 from applications.models import Application
 from records.models import IssuedPaper
 
-# Written once: an amended decision is the next version.
-
 
 class Award(models.Model):
     """One award (交付決定後の事業). `place` is its place in the book that its number was drawn from."""

@@ -22,7 +22,6 @@ CONFLICT_LABELS = (
     ("abstained", "利益相反ではないが審査できない"),
 )
 _KINDS = [key for key, _ in CONFLICT_LABELS]
-# Written once, never changed.
 
 
 class Assignment(models.Model):
@@ -41,6 +40,8 @@ class Assignment(models.Model):
     )
     assigned_at = models.DateTimeField("割当日時")
     assigned_by_label = models.CharField("割り当てた人", max_length=200)
+    # One mail tells a reviewer of all the files that were assigned together.
+    announced_at = models.DateTimeField("お知らせ日時", null=True, blank=True)
 
     class Meta:
         verbose_name = "審査の割当"

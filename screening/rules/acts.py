@@ -13,6 +13,7 @@ ACTS: Mapping[str, str] = {
     "save_score": "採点を保存",
     "change_sheet": "採点票の変更を提出",
     "decide_bonus": "加点を判断",
+    "announce_assignments": "担当をお知らせ",
     "remind_reviewer": "採点の期限をお知らせ",
     "set_aside": "採点票を除外",
     "remove": "割当を解除",

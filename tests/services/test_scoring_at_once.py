@@ -7,10 +7,12 @@ import pytest
 
 from accounts.services.refusals import Refused
 from applications.services.acceptance import withdraw_application
-from records.models import AuditEvent
+from records.models import AuditEvent, Message
 from screening.models import Assignment, Score, ScoreSheet, ScreeningCase
 from screening.rules.refusals import Why
 from screening.rules.workflow import CaseStatus
+from screening.services.announcements import KIND as ANNOUNCED
+from screening.services.announcements import announce_assignments
 from screening.services.consolidation import open_consolidation, settle_case
 from screening.services.reminders import remind_reviewers
 from screening.services.scoring import SavedScore, ScoreConflict, save_score, submit_sheet
@@ -85,3 +87,12 @@ def test_two_clocks_send_one_reminder() -> None:
     worlds.assigned(people)
     answers = at_once(lambda: remind_reviewers(at=before(3)), lambda: remind_reviewers(at=before(3)))
     assert sum(each for each in answers if isinstance(each, int)) == len(mails()) == 3
+
+
+def test_two_clocks_tell_of_new_files_once() -> None:
+    people = everybody()
+    worlds.assigned(people)
+    told = lambda: announce_assignments(at=before(7))  # noqa: E731 - an act without a name
+    answers = at_once(told, told)
+    assert sum(each for each in answers if isinstance(each, int)) == 3
+    assert Message.objects.filter(kind=ANNOUNCED).count() == 3
