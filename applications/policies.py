@@ -103,7 +103,7 @@ def may_resolve(actor: Actor, application: Application) -> Ruling:
 
 
 def may_send_again(actor: Actor, application: Application) -> Ruling:
-    """The secretariat decides whether a mail about a file that may not have arrived is sent once more."""
+    """The secretariat decides what becomes of a mail about a file that may not have arrived."""
     return first_refusal(may_view(actor, application), _is_office(actor))
 
 

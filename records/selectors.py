@@ -73,9 +73,9 @@ def messages_about(subject: Model) -> QuerySet[Message]:
 def messages_for_a_person() -> QuerySet[Message]:
     """Return the mails that ended badly, the latest first: somebody must decide whether to send them again.
 
-    One that was sent again waits no longer: if need be, the new one does.
+    One that was sent again waits no longer: if need be, the new one does. Nor does one that a person has closed.
     """
-    waiting = Message.objects.filter(state__in=ENDED_BADLY, sent_again__isnull=True)
+    waiting = Message.objects.filter(state__in=ENDED_BADLY, sent_again__isnull=True, closed_at__isnull=True)
     return waiting.order_by("-created_at", "-id")
 
 

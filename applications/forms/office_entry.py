@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -51,6 +52,8 @@ class EntryForm(forms.Form):
 
     use_required_attribute = False
 
+    # Made with the form, so that a form sent twice begins one entry.
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     call = PickField(label="公募")
     channel = PickField(label="届いた方法", choices=_ENTERED)
     received_on = DayField(

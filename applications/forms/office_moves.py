@@ -9,6 +9,7 @@ from applications.forms.fields import PickField
 from applications.rules.section_shapes.asking import LONGEST_REASON
 from kernel.verdict import Outcome
 
+SEND_AGAIN, CLOSE = "send", "close"
 _OUTCOMES = ((Outcome.MET.value, "満たす"), (Outcome.UNMET.value, "満たさない"))
 
 
@@ -34,14 +35,20 @@ class ReasonForm(forms.Form):
     because = ReasonField(label="理由", help_text="申請者へのメールと、この申請の履歴にそのまま残ります。")
 
 
-class SendAgainForm(forms.Form):
-    """Why a mail is sent once more."""
+class LostMailForm(forms.Form):
+    """What becomes of a mail that may not have arrived, and why."""
 
     use_required_attribute = False
 
+    act = PickField(
+        label="このメールの扱い",
+        choices=(
+            (SEND_AGAIN, "もう一度送る"),
+            (CLOSE, "送らずに済みにする(届いていた、または電話や郵便でお知らせした)"),
+        ),
+    )
     because = ReasonField(
-        label="もう一度送る理由",
-        help_text="例:電話で届いていないことを確かめたため。あなたの名前と一緒に履歴に残ります。",
+        label="理由", help_text="例:電話で届いていないことを確かめたため。あなたの名前と一緒に履歴に残ります。"
     )
 
     def __init__(self, data: Any = None) -> None:

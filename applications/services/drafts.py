@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -88,9 +88,11 @@ def create_draft(
     channel: str = OWN_CHANNEL,
     received_on: date | None = None,
     arrived_at: datetime | None = None,
+    own_key: UUID | None = None,
 ) -> Application:
-    """A new draft with its first answers, in the caller's transaction."""
+    """A new draft with its first answers, in the caller's transaction; under this key of its own, if one is given."""
     application = Application.objects.create(
+        pk=own_key or uuid4(),
         call_id=revision.call_id,
         revision=revision,
         organisation=organisation,

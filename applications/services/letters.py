@@ -23,7 +23,7 @@ from kernel.wareki import format_wareki
 from records.models import Message
 from records.selectors import messages_about
 from records.services.mail_words import MailWords, is_mailable, preview_message
-from records.services.messages import queue_message, send_again
+from records.services.messages import close_message, queue_message, send_again
 
 
 def preview_letter(application: Application, move: Move, *, because: str = "", at: datetime) -> MailWords | None:
@@ -57,6 +57,18 @@ def send_letter_again(*, application_id: UUID, message_id: UUID, actor: Actor, a
     if again is None:
         raise Refused(Why.MAIL_IS_SETTLED)
     return again
+
+
+@transaction.atomic
+def close_letter(*, application_id: UUID, message_id: UUID, actor: Actor, at: datetime, because: str) -> None:
+    """Note that a mail about a file needs no other: it had arrived, or the applicant was told in another way."""
+    application = Application.objects.get(pk=application_id)
+    insist(may_send_again(actor, application))
+    if not because.strip():
+        raise Refused(Why.REASON_MISSING)
+    mail = messages_about(application).filter(pk=message_id).first()
+    if mail is None or not close_message(message=mail, actor=actor, at=at, because=because.strip()):
+        raise Refused(Why.MAIL_IS_SETTLED)
 
 
 def preview_office_letter(

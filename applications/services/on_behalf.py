@@ -61,9 +61,11 @@ def enter_on_behalf(
     because: str,
     arrived_at: datetime | None = None,
     known: Mapping[str, Any] | None = None,
+    key: UUID | None = None,
 ) -> Application:
     """Begin the entry of a file that arrived elsewhere. The day of arrival, not of entry, is judged (R-002, R-003).
 
+    A key belongs to one form that was filled in: used again, it is an IntegrityError, and nothing is entered.
     Audited with the reason. After the closing this is the only way in, and a late arrival stays late.
     """
     insist(may_enter_on_behalf(actor))
@@ -83,6 +85,7 @@ def enter_on_behalf(
         channel=channel,
         received_on=received_on,
         arrived_at=arrived_at,
+        own_key=key,
     )
     changes = {"channel": channel, "received_on": received_on.isoformat()}
     record(actor=actor, verb="enter_on_behalf", subject=application, at=at, changes=changes, because=because.strip())

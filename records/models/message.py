@@ -46,6 +46,8 @@ class Message(models.Model):
     created_at = models.DateTimeField("作成日時")
     created_by_label = models.CharField("作成者", max_length=200, blank=True)
     sent_at = models.DateTimeField("送信日時", null=True, blank=True)
+    # A person found out that a mail which ended badly needs no other: it had arrived, or was told in another way.
+    closed_at = models.DateTimeField("済みにした日時", null=True, blank=True)
     # A person decided to send the words of that mail once more; that one then waits for nobody.
     sends_again = models.ForeignKey(
         "self",

@@ -15,6 +15,7 @@ _names: dict[str, str] = {
     "withdraw_attachment": "ファイルを取り下げ",
     "restore_attachment": "ファイルの取り下げを元に戻す",
     "send_again": "メールをもう一度送信",
+    "close_message": "メールを送らずに済みにした",
     VIEW: "個人情報を含む画面を閲覧",
     VIEW_FILE: "ファイルを画面で閲覧",
     DOWNLOAD: "ファイルをダウンロード",

@@ -81,8 +81,8 @@ def send_again(*, message: Message, actor: Acting, at: datetime, because: str) -
 
     Of any number of clicks one sends; None where that has happened, or where the mail does not wait for a person.
     """
-    former = Message.objects.select_for_update().get(pk=message.pk)
-    if former.state not in ENDED_BADLY or former.sent_again.exists():
+    former = _waiting(message)
+    if former is None:
         return None
     copied = ("kind", "to", "subject", "body", "is_secret", "subject_kind", "subject_id")
     again = Message(
@@ -96,6 +96,24 @@ def send_again(*, message: Message, actor: Acting, at: datetime, because: str) -
     record(actor=actor, verb="send_again", subject=message, at=at, changes={"message": str(again.pk)}, because=because)
     enqueue(SEND, message_id=again.pk)
     return again
+
+
+@transaction.atomic
+def close_message(*, message: Message, actor: Acting, at: datetime, because: str) -> bool:
+    """Note that a mail that failed or may not have arrived needs no other; False where it does not wait for a person."""
+    former = _waiting(message)
+    if former is None:
+        return False
+    Message.objects.filter(pk=former.pk).update(closed_at=at)
+    record(actor=actor, verb="close_message", subject=message, at=at, because=because)
+    return True
+
+
+def _waiting(message: Message) -> Message | None:
+    """The mail under its lock, while it waits for a person to decide."""
+    former = Message.objects.select_for_update().get(pk=message.pk)
+    waits = former.state in ENDED_BADLY and former.closed_at is None and not former.sent_again.exists()
+    return former if waits else None
 
 
 def claim_message(*, message_id: uuid.UUID, at: datetime) -> uuid.UUID | None:

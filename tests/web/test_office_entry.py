@@ -1,6 +1,7 @@
 """A file that came by post is entered with its day of arrival, and registered as sent by the office."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -22,6 +23,7 @@ ENTRY = "/office/applications/new/"
 
 def _letter(**other: str) -> dict[str, str]:
     return {
+        "key": str(uuid4()),
         "call": CALL,
         "channel": "postal",
         "received_on_0": "令和7",
@@ -52,6 +54,21 @@ def test_the_day_of_arrival_is_kept_and_written_down(people: People) -> None:
     assert file.organisation.name == "個人事業主 𠮷田 髙子"
     event = AuditEvent.objects.get(verb="enter_on_behalf")
     assert (event.actor_id, event.because) == (people.doi.pk, "簡易書留で届いたため")
+
+
+def test_a_form_sent_twice_begins_one_entry(people: People) -> None:
+    desk, letter, known = office(people), _letter(), Organisation.objects.count()
+    answers = [desk.post(ENTRY, letter) for _ in range(2)]
+    file = Application.objects.get()
+    assert [answer["Location"] for answer in answers] == [f"/office/applications/{file.pk}/"] * 2
+    assert Organisation.objects.count() == known + 1
+    assert AuditEvent.objects.filter(verb="enter_on_behalf").count() == 1
+
+
+def test_the_key_of_an_entry_opens_nobody_elses_draft(people: People) -> None:
+    theirs = worlds.filled_draft(people)
+    assert office(people).post(ENTRY, _letter(key=str(theirs.pk))).status_code == 404
+    assert Application.objects.count() == 1
 
 
 def test_what_was_entered_is_registered_as_sent_once(people: People) -> None:

@@ -18,7 +18,8 @@ __all__ = ["later"]
 pytestmark = pytest.mark.usefixtures("later")
 
 INBOX, LIST = "/office/", "/office/mails/"
-REASON = {"because": "電話で、届いていないことを確かめた。"}
+REASON = {"act": "send", "because": "電話で、届いていないことを確かめた。"}
+ARRIVED = {"act": "close", "because": "電話で、届いていることを確かめた。"}
 
 
 def _ended(file: Application, state: MessageState = MessageState.FAILED) -> Message:
@@ -82,9 +83,31 @@ def test_a_double_click_sends_one_mail(people: People) -> None:
     assert Message.objects.filter(sends_again=mail).count() == 1
 
 
+@pytest.mark.parametrize("state", [MessageState.FAILED, MessageState.UNCERTAIN])
+def test_one_that_needs_no_other_is_closed_with_a_reason_and_is_not_sent_afterwards(
+    people: People, state: MessageState
+) -> None:
+    file = sent_file(people)
+    mail, desk = _ended(file, state), office(people)
+    assert desk.post(_address(mail), ARRIVED)["Location"] == LIST
+    assert _listed(desk) == []
+    assert "届いていないメール" not in desk.get(INBOX).content.decode()
+    assert "送らずに済みにしました" in desk.get(_address(mail)).content.decode()
+    history = desk.get(f"/office/applications/{file.pk}/").context["history"]
+    assert ("メールを送らずに済みにした", ARRIVED["because"]) in [(entry.what, entry.because) for entry in history]
+    assert [desk.post(_address(mail), each).status_code for each in (REASON, ARRIVED)] == [409, 409]
+    assert not Message.objects.filter(sends_again=mail).exists()
+
+
+def test_nothing_is_decided_without_a_choice(people: People) -> None:
+    mail, desk = _ended(sent_file(people)), office(people)
+    assert desk.post(_address(mail), {"because": "電話"}).status_code == 422
+    assert _listed(desk) == [_address(mail)]
+
+
 def test_without_a_reason_nothing_is_sent_and_it_is_asked_for_again(people: People) -> None:
     mail, desk = _ended(sent_file(people)), office(people)
-    answer = desk.post(_address(mail), {"because": "  "})
+    answer = desk.post(_address(mail), {"act": "send", "because": "  "})
     assert answer.status_code == 422
     assert 'href="#id_because"' in answer.content.decode()
     assert not Message.objects.filter(sends_again=mail).exists()

@@ -1,9 +1,9 @@
 """The entry of a file that arrived elsewhere."""
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from accounts.rules.particulars import Particulars
 from applications.forms.office_entry import EntryForm
 from applications.models import Application
 from applications.policies import may_enter_on_behalf
+from applications.selectors.office import office_files
 from applications.services.on_behalf import enter_on_behalf, note_company
 from applications.views.office.gate import in_office
 from applications.views.office.words import inbox_crumb, list_crumb
@@ -30,7 +31,11 @@ def enter(request: ActorRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         page = {"crumbs": (inbox_crumb(), list_crumb(), Crumb("代行入力")), "form": form}
         return render(request, "applications/office/entry.html", page, status=_REFUSED if form.is_bound else 200)
-    application = _entered(request, form)
+    try:
+        application = _entered(request, form)
+    except IntegrityError:
+        # The same form was sent twice: the entry that the first one began is the answer to both.
+        application = get_object_or_404(office_files(request.actor), pk=form.cleaned_data["key"])
     messages.success(request, "代行入力を始めました。届いた書類の内容を入力してください。")
     return redirect("applications:office_file", application_id=application.pk)
 
@@ -49,4 +54,5 @@ def _entered(request: ActorRequest, form: EntryForm) -> Application:
         actor=request.actor,
         at=at,
         because=given["because"],
+        key=given["key"],
     )

@@ -1,7 +1,6 @@
 """Mails that failed or may not have arrived: what is known of each, and the person who sends one again."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +12,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import Actor, ActorRequest
-from applications.forms.office_moves import SendAgainForm
+from applications.forms.office_moves import CLOSE, LostMailForm
 from applications.models import Application
 from applications.policies import may_send_again
 from applications.rules.refusals import Why
 from applications.selectors.office import mail_in_sight, mails_that_did_not_arrive
-from applications.services.letters import send_letter_again
+from applications.services.letters import close_letter, send_letter_again
 from applications.views.office.gate import in_office
 from applications.views.office.words import MAIL_CHIPS, NUMBERLESS, inbox_crumb, moment_word, url_of
 from kernel.parts import Chip, Crumb
@@ -60,19 +59,16 @@ def mail(request: ActorRequest, message_id: UUID) -> HttpResponse:
     at, may = timezone.now(), may_send_again(request.actor, file)
     if request.method == "POST" and may.refused is Why.FOR_SECRETARIAT:
         raise Http404
-    form = SendAgainForm(request.POST if request.method == "POST" else None)
+    form = LostMailForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         record_look(actor=request.actor, subject=file, at=at, shown=f"メール「{found.subject}」")
         page = _page(found, file, form if may.is_allowed and _waits(found) else None)
         return render(request, "applications/office/mail.html", page, status=_REFUSED if form.is_bound else 200)
-    return _sent_again(request, found, file, because=form.cleaned_data["because"], at=at)
-
-
-def _sent_again(
-    request: ActorRequest, found: Message, file: Application, *, because: str, at: datetime
-) -> HttpResponse:
-    send_letter_again(application_id=file.pk, message_id=found.pk, actor=request.actor, at=at, because=because)
-    messages.success(request, f"「{found.subject}」をもう一度送ります。")
+    because, is_closed = form.cleaned_data["because"], form.cleaned_data["act"] == CLOSE
+    settle = close_letter if is_closed else send_letter_again
+    settle(application_id=file.pk, message_id=found.pk, actor=request.actor, at=at, because=because)
+    outcome = "を送らずに済みにしました。" if is_closed else "をもう一度送ります。"
+    messages.success(request, f"「{found.subject}」{outcome}")
     return redirect("applications:office_mails")
 
 
@@ -84,7 +80,9 @@ def _mail_or_404(actor: Actor, message_id: UUID) -> tuple[Message, Application]:
 
 
 def _waits(found: Message) -> bool:
-    return found.state in (MessageState.FAILED, MessageState.UNCERTAIN) and not found.sent_again.exists()
+    return found.state in (MessageState.FAILED, MessageState.UNCERTAIN) and not (
+        found.closed_at or found.sent_again.exists()
+    )
 
 
 def _shown(found: Message, file: Application) -> ShownMail:
@@ -100,12 +98,13 @@ def _shown(found: Message, file: Application) -> ShownMail:
     )
 
 
-def _page(found: Message, file: Application, form: SendAgainForm | None) -> dict[str, Any]:
+def _page(found: Message, file: Application, form: LostMailForm | None) -> dict[str, Any]:
     return {
         "crumbs": (inbox_crumb(), Crumb(_TITLE, reverse("applications:office_mails")), Crumb(found.subject)),
         "mail": found,
         "shown": _shown(found, file),
         "form": form,
         "was_sent_again": found.sent_again.exists(),
+        "closed": moment_word(found.closed_at) if found.closed_at else "",
         "is_doubtful": found.state == MessageState.UNCERTAIN,
     }
