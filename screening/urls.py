@@ -10,6 +10,7 @@ from screening.views import (
     conflict_gate,
     decisions,
     minutes,
+    release_export,
     releases,
     results,
     review,
@@ -55,6 +56,11 @@ urlpatterns: list[URLPattern] = [
     path("review/<uuid:assignment_id>/conflict/", conflict_gate.gate, name="gate"),
     path("office/screening/<slug:call>/releases/", releases.releases, name="releases"),
     path("office/screening/<slug:call>/releases/<uuid:release_id>/", releases.release, name="release"),
+    re_path(
+        r"^office/screening/(?P<call>[-\w]+)/releases/(?P<release_id>[0-9a-f-]{36})/export\.(?P<kind>csv|xlsx)$",
+        release_export.export,
+        name="release_export",
+    ),
     path("office/screening/<slug:call>/releases/<uuid:release_id>/send/", releases.send, name="send"),
     path("office/screening/<slug:call>/decisions/<uuid:decision_id>/", decisions.decision, name="decision"),
     path(

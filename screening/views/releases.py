@@ -66,7 +66,7 @@ def _reserved(request: ActorRequest, screening: ScreeningRound, form: PromoteFor
 @in_office
 def release(request: ActorRequest, call: str, release_id: UUID) -> HttpResponse:
     """Show one release; make its letters, take them back, or give the drafts up."""
-    found = _release_or_404(request, call, release_id)
+    found = release_or_404(request, call, release_id)
     act, at = request.POST.get("act", ""), timezone.now()
     form = DayForm(request.POST if act == "prepare" else None, initial={"decided_on": tokyo_day(at)})
     if act == "prepare" and form.is_valid():
@@ -88,7 +88,7 @@ def release(request: ActorRequest, call: str, release_id: UUID) -> HttpResponse:
 @in_office
 def send(request: ActorRequest, call: str, release_id: UUID) -> HttpResponse:
     """Show what goes out and the mails that go with it; a POST sends everything in one act."""
-    found, at = _release_or_404(request, call, release_id), timezone.now()
+    found, at = release_or_404(request, call, release_id), timezone.now()
     if not may_run_screening(request.actor).is_allowed:
         raise Http404
     if request.method == "POST":
@@ -98,7 +98,8 @@ def send(request: ActorRequest, call: str, release_id: UUID) -> HttpResponse:
     return render(request, "screening/send.html", sending_page(found, request.actor, at=at))
 
 
-def _release_or_404(request: ActorRequest, call: str, release_id: UUID) -> Release:
+def release_or_404(request: ActorRequest, call: str, release_id: UUID) -> Release:
+    """The release, if it is in this person's sight."""
     return get_object_or_404(releases_visible_to(request.actor), pk=release_id, round__call_id=call)
 
 

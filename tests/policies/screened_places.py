@@ -18,6 +18,7 @@ ROOMS = ("screening", "awards")
 SCREENED_PAGES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "screening:export": ({"kind": "csv"}, {"kind": "xlsx"}),
     "screening:results_export": ({"kind": "csv"}, {"kind": "xlsx"}),
+    "screening:release_export": ({"kind": "csv"}, {"kind": "xlsx"}),
     "screening:move_assignment": ({"move": "remove"}, {"move": "set_aside"}),
     "screening:move_case": ({"move": "open_consolidation"}, {"move": "settle"}, {"move": "reopen"}),
     "screening:decide_bonus": ({"bonus": "dx_plan"},),
