@@ -30,6 +30,8 @@ class Command(BaseCommand):
         call_command("load_support_templates", stdout=self.stdout)
         if unusable := unusable_revisions():
             remedy = "条件のファイルを直して load_call と publish_call を実行してください"
+            if settings.DEMONSTRATION:
+                remedy = f"実演用のデータは、フォルダー {settings.VAR_DIR} を消してから起動し直すと、作り直せます"
             raise CommandError("\n".join([*unusable, f"公開中の条件をこの版の仕組みでは読めません。{remedy}"]))
         if settings.DEMONSTRATION:
             call_command("settle_demonstration", stdout=self.stdout)
