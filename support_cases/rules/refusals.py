@@ -22,6 +22,8 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
+    FOR_PROMISER = "for_promiser"
+    PLAN_RESTS = "plan_rests"
     NOT_ANONYMOUS = "not_anonymous"
     NO_STORY_CONSENT = "no_story_consent"
     NOT_A_COMPANY = "not_a_company"
@@ -58,6 +60,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.CHANGED_MEANWHILE: "ほかの人が先に保存しました。両方の内容を見比べて、残すものを選んでください。",
     Why.FOR_AUTHOR: "記録を変えられるのは、記録した機関の担当者だけです。",
     Why.FOR_SUPERIOR: "記録した本人は承認できません。同じ機関のほかの方に頼んでください。",
+    Why.FOR_PROMISER: "支援機関の宿題を完了にできるのは、約束した機関の担当者だけです。",
+    Why.PLAN_RESTS: "企業が主担当の機関への「支援の記録」の共有を止めているため、計画と判定は変えられません。"
+    "企業が共有の設定でもう一度見せると、続けられます。",
     Why.PHASE_LACKS: "この段階に入るために必要なものが、まだそろっていません。計画の画面で、足りないものと入れ方を確かめてください。",
     Why.MEASURED_ALREADY: "すでに測った値があるため、指標の種類と単位は変えられません。新しい目標として登録してください。",
     Why.WAITS_IN_A_CIRCLE: "作業の順番が輪になっています。先に終える作業を選び直してください。",

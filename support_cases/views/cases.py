@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from support_cases.models import Homework, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import is_lead_consented, may_tell_done, may_work_on
 from support_cases.rules.records import SIDE_LABELS
+from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Category
+from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
 from support_cases.selectors import (
     homework_visible_to,
     may_see_category,
@@ -53,6 +55,8 @@ _TABS = (
 
 def case_head(case: SupportCase, *, tab: str) -> dict[str, Any]:
     """What stands on top of every tab of a case."""
+    is_open = CaseStatus(case.status) in OPEN_STATUSES
+    rests = is_open and not is_lead_consented(case, tokyo_day(timezone.now()))
     return {
         "crumbs": (portfolio_crumb(),),
         "case": case,
@@ -60,6 +64,7 @@ def case_head(case: SupportCase, *, tab: str) -> dict[str, Any]:
         "number": str(case),
         "chip": status_chip(case),
         "lead": f"{case.lead_institution.name}({case.lead_advisor.name})",
+        "rests": SENTENCES[Why.PLAN_RESTS] if rests else "",
         "meters": meters_of(newest_readings([case.pk]).get(case.pk, {})),
         "tab": tab,
         "tabs": [(label, reverse(name, args=[case.pk]), key == tab) for key, name, label in _TABS],
@@ -77,7 +82,10 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     return case_head(case, tab="records") | {
         "records": [record_card(each) for each in read],
         "may_write": may_write,
-        "homework": [homework_line(each) for each in rows_open],
+        "homework": [
+            homework_line(each) | {"may_finish": may_write and may_tell_done(actor, each).is_allowed}
+            for each in rows_open
+        ],
         "next_step": next_step_of(case, rows_open, today),
     }
 

@@ -14,7 +14,7 @@ from kernel.calendar import tokyo_day
 from kernel.money import format_yen
 from kernel.parts import Chip, Offer
 from support_cases.models import Challenge, SupportCase, ToolOption
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.selectors.plan import challenges_of, tools_of
 from support_cases.views.cases import case_head
 from support_cases.views.gate import case_or_404, for_advisors
@@ -40,7 +40,7 @@ def challenges(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 def challenges_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     """The tab in words."""
-    may_write = may_work_on(actor, case, tokyo_day(timezone.now())).is_allowed
+    may_write = may_plan(actor, case, tokyo_day(timezone.now())).is_allowed
     return case_head(case, tab="challenges") | {
         "challenges": [_challenge(row, may_write=may_write) for row in challenges_of(case)],
         "comparison": comparison_of(list(tools_of(case)), may_write=may_write),

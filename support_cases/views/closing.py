@@ -16,10 +16,11 @@ from kernel.calendar import tokyo_day
 from kernel.parts import Crumb
 from support_cases.forms.plan import ClosingForm, ConfirmationForm
 from support_cases.models import Closing, SupportCase
-from support_cases.policies import may_lead
+from support_cases.policies import may_move
 from support_cases.policies.closing import may_confirm_closing
 from support_cases.policies.sight import companies_of
 from support_cases.rules.measures import KINDS
+from support_cases.rules.workflow import CaseMove
 from support_cases.selectors import cases_visible_to
 from support_cases.selectors.plan import closing_of, goals_of, measurements_of
 from support_cases.services.closing import Ending, close_support, confirm_closing
@@ -38,7 +39,7 @@ def closing(request: ActorRequest, case_id: UUID) -> HttpResponse:
     kept = closing_of(case)
     if kept is not None and request.method != "POST":
         return render(request, "support_cases/plan/closed.html", _closed_page(case, kept))
-    insist(may_lead(request.actor, case))
+    insist(may_move(request.actor, case, CaseMove.CLOSE))
     form = ClosingForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid():
         close_support(case_id=case.pk, ending=Ending(**form.values), actor=request.actor, at=timezone.now())

@@ -25,7 +25,6 @@ from support_cases.selectors.portfolio import (
     stage_transitions,
     support_counts,
 )
-from support_cases.services.cases import read_scale
 from support_cases.services.records import write_record
 from tests.case_worlds import AT, TODAY, opened_case, partnered_case, recorded, written
 from tests.people import People, signed_in
@@ -183,15 +182,7 @@ def test_more_cases_ask_no_more_questions(people: People, address: str) -> None:
     for numbers in (range(100, 101), range(101, 104)):
         for number in numbers:
             case = _another_case(people, number)
-            read_scale(
-                case_id=case.pk,
-                scale=Scale.DIGITAL_STAGE,
-                value=2,
-                read_on=TODAY,
-                evidence="訪問",
-                actor=people.actor("goto"),
-                at=AT,
-            )
+            _stage(case, 2, TODAY)
         goto.get(address)
         with CaptureQueriesContext(connection) as asked:
             goto.get(address)
