@@ -20,7 +20,7 @@ from support_cases.views.cases import case_head
 from support_cases.views.gate import case_or_404, for_advisors
 from support_cases.views.words import day_word
 
-_CHIPS = {
+CHALLENGE_CHIPS = {
     "open": Chip("これから", "quiet", "open"),
     "working": Chip("取組中", "key", "forward"),
     "solved": Chip("解決", "good", "good"),
@@ -69,7 +69,7 @@ def _challenge(row: Challenge, *, may_write: bool) -> dict[str, Any]:
         "what": row.what,
         "field": row.get_field_display(),
         "priority": row.priority,
-        "chip": _CHIPS[row.state],
+        "chip": CHALLENGE_CHIPS[row.state],
         "facts": [(label, text) for label, text in facts if text],
         "url": reverse("support_cases:challenge", args=[row.case_id, row.pk]) if may_write else "",
     }

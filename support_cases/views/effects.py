@@ -72,7 +72,7 @@ def effects_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     values = measurements_of(case)
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for goal in goals_of(case):
-        row = _effect(goal, values.get(goal.pk, []), may_write=may_write)
+        row = effect_of(goal, values.get(goal.pk, []), may_write=may_write)
         groups.setdefault((goal.kind, goal.unit), []).append(row)
     return case_head(case, tab="effects") | {
         "groups": [
@@ -83,7 +83,8 @@ def effects_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _effect(goal: Goal, rows: list[Measurement], *, may_write: bool) -> dict[str, Any]:
+def effect_of(goal: Goal, rows: list[Measurement], *, may_write: bool) -> dict[str, Any]:
+    """A goal before, now and as it is aimed at, in a sentence and in pictures."""
     series = _series(goal, rows)
     newest = rows[-1] if rows else None
     bars = [Value("target", "目標", goal.target, amount_word(goal.target, goal.unit))]

@@ -62,7 +62,7 @@ def plan_page(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
         "purpose_url": reverse("support_cases:purpose", args=[case.pk]) if may_write else "",
         "way": _way(case, may_write=may_write),
         "ways": _ways(case) if may_write else (),
-        "goals": [_goal(row, may_write=may_write) for row in goals_of(case)],
+        "goals": [goal_card(row, may_write=may_write) for row in goals_of(case)],
         "gantt": gantt_of(tasks, today),
         "today": day_word(today),
         "tasks": [task_row(row, today, may_write=may_write) for row in tasks],
@@ -137,7 +137,8 @@ def _entry(row: PhaseEntry, way: Way) -> dict[str, str]:
     }
 
 
-def _goal(row: Goal, *, may_write: bool) -> dict[str, Any]:
+def goal_card(row: Goal, *, may_write: bool) -> dict[str, Any]:
+    """A goal in words."""
     baseline = (
         f"{amount_word(row.baseline, row.unit)}({day_word(row.baseline_on)})"
         if row.baseline is not None
