@@ -27,6 +27,7 @@ class Why(StrEnum):
     NOT_ANONYMOUS = "not_anonymous"
     NO_STORY_CONSENT = "no_story_consent"
     NOT_A_COMPANY = "not_a_company"
+    COMPANY_MERGED = "company_merged"
     NOTED_ALREADY = "noted_already"
     REFERRAL_MISSING = "referral_missing"
     NOT_AN_ADVISOR_THERE = "not_an_advisor_there"
@@ -78,6 +79,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_TEXT: "使えない文字(制御文字)が含まれています。入力し直してください。",
     Why.TOO_LONG: "文章が長すぎます。一つの欄を2,000字以内にしてください。",
     Why.NOT_A_COMPANY: "この法人番号は、企業ではない組織のものです。番号を確かめてください。",
+    Why.COMPANY_MERGED: "この会社の登録は、ほかの登録に統合されています。統合先の会社を選んで、やり直してください。",
     Why.NOTED_ALREADY: "この企業はすでに一覧にあります。一覧から開いてください。",
     Why.REFERRAL_MISSING: "移す先の機関が、まだ紹介を引き受けていません。企業の一覧から紹介し、返事を待ってください。",
     Why.NOT_AN_ADVISOR_THERE: "その人は、引き継ぐ機関の支援担当者ではありません。選び直してください。",

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
+from accounts.services.organisations import standing
 from accounts.services.refusals import Refused, insist
 from applications.services.advance import advance
 from kernel.calendar import tokyo_day
@@ -47,6 +48,7 @@ def start_case(
     *, company_id: UUID, institution_id: UUID, advisor_id: UUID, source: str, demand_layer: str, at: datetime
 ) -> SupportCase:
     """Begin a case in the caller's transaction; the caller has asked policy and consent, and writes the trail."""
+    standing(company_id)
     open_cases = SupportCase.objects.filter(company_id=company_id, lead_institution_id=institution_id)
     for _ in range(_TRIES):
         if open_cases.filter(status__in=OPEN_STATUSES).exists():
