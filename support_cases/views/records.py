@@ -23,7 +23,7 @@ from support_cases.policies import may_approve_record, may_change_record
 from support_cases.policies.sight import companies_of
 from support_cases.rules.records import Reader
 from support_cases.rules.refusals import SENTENCES, Why
-from support_cases.rules.sharing import Category
+from support_cases.rules.sharing import Category, Visibility
 from support_cases.selectors import homework_visible_to, may_see_category, read_by
 from support_cases.services.homework import finish_homework
 from support_cases.services.photos import attach_photo
@@ -38,7 +38,7 @@ from support_cases.services.records import (
 )
 from support_cases.views.gate import case_or_404, for_advisors, record_or_404
 from support_cases.views.record_words import differences, record_card, record_facts
-from support_cases.views.words import case_crumb, moment_word, portfolio_crumb, url_of
+from support_cases.views.words import case_crumb, day_word, moment_word, portfolio_crumb, url_of
 
 _CONFLICT, _UNPROCESSABLE = 409, 422
 _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
@@ -118,8 +118,14 @@ def record(request: ActorRequest, record_id: UUID) -> HttpResponse:
     row = record_or_404(request, record_id)
     at = timezone.now()
     if row.case.company_id not in companies_of(request.actor):
-        record_look(actor=request.actor, subject=row.case, at=at, shown=f"支援記録「{row.subject}」")
+        record_look(actor=request.actor, subject=row.case, at=at, shown=_named(row))
     return render(request, "support_cases/record.html", _record_page(request, row))
+
+
+def _named(row: SupportRecord) -> str:
+    """How the company's log names a record: what it was about is told of those alone that the company reads."""
+    is_shown = row.visibility == Visibility.COMPANY
+    return f"支援の記録「{row.subject}」" if is_shown else f"{day_word(tokyo_day(row.started_at))}の支援の記録"
 
 
 def _record_page(request: ActorRequest, row: SupportRecord) -> dict[str, Any]:
