@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.actor import Actor
-from support_cases.models import ScaleReading, SupportCase
-from support_cases.policies.sight import case_sight
+from support_cases.models import CasePartner, ScaleReading, SupportCase
+from support_cases.policies.sight import case_sight, institutions_of
 from support_cases.rules.scales import Scale
 
 
@@ -18,9 +18,23 @@ def cases_visible_to(actor: Actor, on: date) -> QuerySet[SupportCase]:
     return rows.filter(case_sight(actor, on)) if not actor.is_nobody else rows.none()
 
 
+def partnered_once(actor: Actor, case_id: UUID) -> bool:
+    """Whether an own institution was brought into the case: it may hear that it sees the case no longer."""
+    return CasePartner.objects.filter(case_id=case_id, institution_id__in=institutions_of(actor)).exists()
+
+
 def newest_readings(case_ids: Iterable[UUID]) -> dict[UUID, dict[Scale, ScaleReading]]:
     """The reading that counts of each scale, for any number of cases in one query."""
     found: dict[UUID, dict[Scale, ScaleReading]] = {}
     for row in ScaleReading.objects.filter(case_id__in=list(case_ids)).order_by("read_on", "read_at", "id"):
         found.setdefault(row.case_id, {})[Scale(row.scale)] = row
+    return found
+
+
+def newest_steps(case_ids: Iterable[UUID], scales: Iterable[Scale]) -> dict[UUID, dict[Scale, int]]:
+    """Where each case stands on some scales, without the evidence."""
+    rows = ScaleReading.objects.filter(case_id__in=list(case_ids), scale__in=list(scales))
+    found: dict[UUID, dict[Scale, int]] = {}
+    for case_id, scale, value in rows.order_by("read_on", "read_at", "id").values_list("case_id", "scale", "value"):
+        found.setdefault(case_id, {})[Scale(scale)] = value
     return found

@@ -24,6 +24,7 @@ from support_cases.selectors import (
     may_see_category,
     newest_readings,
     read_by,
+    record_days_of,
     records_visible_to,
 )
 from support_cases.views.gate import case_or_404, for_advisors
@@ -77,10 +78,10 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     rows = records_visible_to(actor, today).filter(case=case).prefetch_related("people", "homework")
     is_consented = may_see_category(actor, case, Category.RECORDS, today)
     read = read_by(actor, rows, is_consented=is_consented)
-    may_write = may_work_on(actor, case, today).is_allowed
+    within, may_write = record_days_of(actor), may_work_on(actor, case, today).is_allowed
     rows_open = list(homework_visible_to(actor, today).filter(case=case, done_on__isnull=True).order_by("due_on", "id"))
     return case_head(case, tab="records") | {
-        "records": [record_card(each) for each in read],
+        "records": [record_card(each, within) for each in read],
         "may_write": may_write,
         "homework": [
             homework_line(each) | {"may_finish": may_write and may_tell_done(actor, each).is_allowed}
