@@ -52,8 +52,8 @@ def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -
         try:
             return view(request, *args, **kwargs)
         except SharingEnded:
-            page = {"typed": _typed(request)}
-            return render(request, "support_cases/sharing_ended.html", page, status=_GONE)
+            left = {"typed": _typed(request)}
+            return render(request, "support_cases/sharing_ended.html", left, status=_GONE)
         except Refused as refusal:
             page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": request.path}
             return render(request, refusal_page, page, status=_CONFLICT)
