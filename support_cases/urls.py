@@ -31,6 +31,7 @@ app_name = "support_cases"
 urlpatterns: list[URLPattern] = [
     path("support/", portfolio.portfolio, name="portfolio"),
     path("support/portfolio/", statistics.statistics, name="statistics"),
+    path("support/portfolio/recount/", statistics.recount, name="statistics_recount"),
     re_path(r"^support/portfolio\.(?P<kind>csv|xlsx)$", statistics.export, name="statistics_export"),
     path("support/cases/<uuid:case_id>/", cases.case, name="case"),
     path("support/companies/", pipeline.pipeline, name="pipeline"),
