@@ -52,6 +52,18 @@ def folded_telephone(telephone: str) -> str:
     return _DIGITS.sub("", unicodedata.normalize("NFKC", telephone))
 
 
+def is_found(entry: Entry, query: str) -> bool:
+    """Whether every word of a query stands in the name, the address, the 法人番号 or the telephone."""
+    told = (folded_name(entry.name), folded_address(entry.address), entry.corporate_number, _by_telephone(entry))
+    return all(_is_in(word, told) for word in unicodedata.normalize("NFKC", query).split())
+
+
+def _is_in(word: str, told: tuple[str, ...]) -> bool:
+    digits = folded_telephone(word) if _DIGITS.sub("", word) and not re.sub(r"[0-9\-()]", "", word) else ""
+    sought = (folded_name(word), folded_address(word), digits, digits)
+    return any(each and each in text for each, text in zip(sought, told, strict=True))
+
+
 def alike(entries: Iterable[Entry]) -> tuple[Alike, ...]:
     """Entries of one name or of one telephone. Two that both have a 法人番号 are two companies, whatever they are called."""
     rows = tuple(entries)

@@ -1,7 +1,7 @@
 """Two entries of the register become one company: on what ground, what moves, and what stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -28,6 +28,7 @@ class Line:
     label: str
     count: int
     note: str
+    unit: str = "件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,10 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What one app says before a merging."""
+    """What one app says before a merging; `tidings` are sentences for the company's people."""
 
     lines: tuple[Line, ...] = ()
     hindrances: tuple[Hindrance, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What one app did: figures for the trail, and sentences for the company's people."""
-
-    figures: Mapping[str, int] = field(default_factory=dict)
     tidings: tuple[str, ...] = ()
 
 

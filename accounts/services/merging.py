@@ -13,12 +13,12 @@ from django.template.loader import render_to_string
 from accounts.actor import Actor
 from accounts.models import Membership, Organisation
 from accounts.policies import Why, may_merge_as, may_merge_companies
-from accounts.rules.merging import MERGING_LABELS, Hindrance, Line, MergingKind, Moved, Outlook
+from accounts.rules.merging import Hindrance, Line, MergingKind, Outlook
 from accounts.services.outward import post, record
 from accounts.services.refusals import Refused, insist
 from kernel.calendar import tokyo_day
 
-_SUBJECT = "会社の登録を一つにまとめました"
+SUBJECT = "会社の登録を一つにまとめました"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,13 @@ class Mover:
     """What one app does with the rows of an absorbed company.
 
     `moves` names each foreign key to a company that `move` carries over, as `app.Model.field`; `stays` names every
-    other one with the reason why it stays. A foreign key in neither fails a test.
+    other one with the reason why it stays. A foreign key in neither fails a test. `move` answers with figures for the
+    trail.
     """
 
     heading: str
     look: Callable[[Organisation, Organisation, date], Outlook]
-    move: Callable[[Merging], Moved]
+    move: Callable[[Merging], Mapping[str, int]]
     moves: frozenset[str] = frozenset()
     stays: Mapping[str, str] = field(default_factory=dict)
 
@@ -62,6 +63,7 @@ class Preview:
 
     parts: tuple[Part, ...]
     hindrances: tuple[Hindrance, ...]
+    tidings: tuple[str, ...]
     seen: str
 
     def hindrances_for(self, kind: MergingKind) -> tuple[Hindrance, ...]:
@@ -87,8 +89,9 @@ def preview_merging(kept: Organisation, absorbed: Organisation, *, on: date) -> 
     told = [(mover.heading, mover.look(kept, absorbed, on)) for mover in movers().values()]
     parts = tuple(Part(heading, outlook.lines) for heading, outlook in told if outlook.lines)
     hindrances = tuple(each for _, outlook in told for each in outlook.hindrances)
-    seen = hashlib.sha256(repr((kept.pk, absorbed.pk, parts, hindrances)).encode()).hexdigest()
-    return Preview(parts, hindrances, seen)
+    tidings = tuple(each for _, outlook in told for each in outlook.tidings)
+    seen = hashlib.sha256(repr((kept.pk, absorbed.pk, parts, hindrances, tidings)).encode()).hexdigest()
+    return Preview(parts, hindrances, tidings, seen)
 
 
 @transaction.atomic
@@ -116,12 +119,12 @@ def merge_companies(
         raise Refused(Why.CHANGED_MEANWHILE)
     if preview.hindrances_for(kind):
         raise Refused(Why.MERGING_HINDERED)
-    told = _addressees(kept, absorbed)
+    told = addressees(kept, absorbed)
     merging = Merging(kept, absorbed, kind, because.strip(), actor, at)
     moved = {owner: mover.move(merging) for owner, mover in movers().items()}
     _lead_on(merging)
     _write_trail(merging, moved)
-    _write_letters(merging, told, tuple(each for one in moved.values() for each in one.tidings))
+    _write_letters(merging, told, preview.tidings)
     return kept
 
 
@@ -141,8 +144,14 @@ def _lead_on(merging: Merging) -> None:
     merging.absorbed.save(update_fields=["merged_into", "merged_at"])
 
 
-def _write_trail(merging: Merging, moved: Mapping[str, Moved]) -> None:
-    figures = {owner: dict(one.figures) for owner, one in moved.items() if one.figures}
+def letter(kept: Organisation, absorbed: Organisation, *, name: str, tidings: tuple[str, ...]) -> str:
+    """What everybody of both companies is written; the preview shows the same words."""
+    words = {"name": name, "kept": kept.name, "absorbed": absorbed.name, "tidings": tidings}
+    return render_to_string("mail/companies_merged.txt", words)
+
+
+def _write_trail(merging: Merging, moved: Mapping[str, Mapping[str, int]]) -> None:
+    figures = {owner: dict(figures) for owner, figures in moved.items() if figures}
     for company, other, part in (
         (merging.kept, merging.absorbed, "kept"),
         (merging.absorbed, merging.kept, "absorbed"),
@@ -163,7 +172,7 @@ def _write_trail(merging: Merging, moved: Mapping[str, Moved]) -> None:
         )
 
 
-def _addressees(kept: Organisation, absorbed: Organisation) -> dict[str, str]:
+def addressees(kept: Organisation, absorbed: Organisation) -> dict[str, str]:
     """Name by address of everybody in either company, before anybody moves."""
     rows = Membership.objects.filter(organisation__in=(kept, absorbed), ended_at=None, user__is_active=True)
     return {each.user.email: each.user.name for each in rows.select_related("user").order_by("user__email")}
@@ -172,12 +181,5 @@ def _addressees(kept: Organisation, absorbed: Organisation) -> dict[str, str]:
 def _write_letters(merging: Merging, told: Mapping[str, str], tidings: tuple[str, ...]) -> None:
     """Nobody's files come into others' sight behind the back: everybody of both companies learns of it at once."""
     for email, name in told.items():
-        words = {
-            "name": name,
-            "kept": merging.kept.name,
-            "absorbed": merging.absorbed.name,
-            "kind": MERGING_LABELS[merging.kind],
-            "tidings": tidings,
-        }
-        body = render_to_string("mail/companies_merged.txt", words)
-        post(to=email, subject=_SUBJECT, body=body, kind="companies_merged", about=merging.kept, at=merging.at)
+        body = letter(merging.kept, merging.absorbed, name=name, tidings=tidings)
+        post(to=email, subject=SUBJECT, body=body, kind="companies_merged", about=merging.kept, at=merging.at)

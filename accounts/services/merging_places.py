@@ -1,11 +1,12 @@
 """What a merging does with the places in a company: who is in both keeps the stronger rights."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
 
 from accounts.models import Invitation, JoinAnswer, JoinRequest, Membership, Organisation
-from accounts.rules.merging import Line, Moved, Outlook
+from accounts.rules.merging import Line, Outlook
 from accounts.rules.roles import Right, Role
 from accounts.services.merging import Merging, Mover
 from accounts.services.organisations import give_place
@@ -30,15 +31,20 @@ def _look(kept: Organisation, absorbed: Organisation, _on: date) -> Outlook:
     in_both = users.filter(user__memberships__organisation=kept, user__memberships__ended_at=None)
     invited, asking = _open_invitations(absorbed).count(), _open_requests(absorbed).count()
     lines = (
-        Line("メンバー", users.count(), "残す会社のメンバーになり、その会社のすべての申請を見られるようになります。"),
-        Line("うち、両方のメンバー", in_both.count(), "二つの権限を合わせて引き継ぎます。"),
+        Line(
+            "メンバー",
+            users.count(),
+            "残す会社のメンバーになり、その会社のすべての申請を見られるようになります。",
+            "人",
+        ),
+        Line("うち、両方のメンバー", in_both.count(), "二つの権限を合わせて引き継ぎます。", "人"),
         Line("参加の申出", asking, "残す会社への申出になります。"),
         Line("回答を待っている招待", invited, "取り消します。必要なら、残す会社から招き直してもらいます。"),
     )
     return Outlook(tuple(each for each in lines if each.count))
 
 
-def _move(merging: Merging) -> Moved:
+def _move(merging: Merging) -> Mapping[str, int]:
     places = Membership.objects.select_for_update(of=("self",)).select_related("user")
     moved = 0
     for place in places.filter(organisation=merging.absorbed, ended_at=None).order_by("pk"):
@@ -47,7 +53,7 @@ def _move(merging: Merging) -> Moved:
         place.save(update_fields=["ended_at"])
         moved += 1
     withdrawn = _open_invitations(merging.absorbed).update(withdrawn_at=merging.at)
-    return Moved({"members": moved, "invitations_withdrawn": withdrawn, "join_requests": _move_requests(merging)})
+    return {"members": moved, "invitations_withdrawn": withdrawn, "join_requests": _move_requests(merging)}
 
 
 def _take_along(merging: Merging, place: Membership) -> None:

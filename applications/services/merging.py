@@ -1,9 +1,10 @@
 """The files of an absorbed company become the kept one's. What was sent says what it said; only its owner is another."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from accounts.models import Organisation
-from accounts.rules.merging import Hindrance, Line, MergingKind, Moved, Outlook
+from accounts.rules.merging import Hindrance, Line, MergingKind, Outlook
 from accounts.services.merging import Merging, Mover
 from applications.models import Application
 from applications.rules.workflow import Status
@@ -69,7 +70,7 @@ def _competing(files: list[Application]) -> list[Hindrance]:
     return found
 
 
-def _move(merging: Merging) -> Moved:
+def _move(merging: Merging) -> Mapping[str, int]:
     rows = Application.objects.select_for_update(of=("self",)).filter(organisation=merging.absorbed).order_by("pk")
     files = list(rows)
     changes = {"organisation": [str(merging.absorbed.pk), str(merging.kept.pk)]}
@@ -84,4 +85,4 @@ def _move(merging: Merging) -> Moved:
             changes=changes,
             because=merging.because,
         )
-    return Moved({"applications": len(files)})
+    return {"applications": len(files)}

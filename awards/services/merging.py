@@ -1,12 +1,13 @@
 """Awards follow their files. Two of one company in one call hold together to the cap of one company (P-④)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Prefetch
 
 from accounts.models import Organisation
-from accounts.rules.merging import Hindrance, Line, MergingKind, Moved, Outlook
+from accounts.rules.merging import Hindrance, Line, MergingKind, Outlook
 from accounts.services.merging import Merging, Mover
 from applications.selectors.calls import terms_in_force
 from awards.models import Award, AwardTerms
@@ -58,5 +59,5 @@ def _above_the_cap(awards: list[Award]) -> list[Hindrance]:
     return found
 
 
-def _follow(_merging: Merging) -> Moved:
-    return Moved()
+def _follow(_merging: Merging) -> Mapping[str, int]:
+    return {}

@@ -1,9 +1,10 @@
 """A screened file keeps its case, its sheets and its decision when its company is merged; only its owner changes."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from accounts.models import Organisation
-from accounts.rules.merging import Line, Moved, Outlook
+from accounts.rules.merging import Line, Outlook
 from accounts.services.merging import Merging, Mover
 from screening.models import ScreeningCase
 
@@ -20,5 +21,5 @@ def _look(_kept: Organisation, absorbed: Organisation, _on: date) -> Outlook:
     return Outlook((Line("審査に入っている申請", cases, _NOTE),) if cases else ())
 
 
-def _follow(_merging: Merging) -> Moved:
-    return Moved()
+def _follow(_merging: Merging) -> Mapping[str, int]:
+    return {}

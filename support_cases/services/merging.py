@@ -1,13 +1,13 @@
 """A company's cases, pipeline and referrals follow it into the kept entry; its consents do not (see `rules.merging`)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
-from accounts.rules.merging import Line, Moved, Outlook
+from accounts.rules.merging import Line, Outlook
 from accounts.services.merging import Merging, Mover
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
@@ -74,17 +74,17 @@ def _look(kept: Organisation, absorbed: Organisation, on: date) -> Outlook:
         ),
         Line("期限が早まる同意(情報共有)", len(cut), "両方の会社が認めていた期間に合わせます。"),
     )
-    return Outlook(tuple(each for each in lines if each.count))
+    tidings = (_ASK_ANEW.format(count=len(ending)),) if ending else ()
+    return Outlook(tuple(each for each in lines if each.count), tidings=tidings)
 
 
-def _move(merging: Merging) -> Moved:
+def _move(merging: Merging) -> Mapping[str, int]:
     ended = _settle_consents(merging)
     _settle_pipeline(merging)
     _settle_referrals(merging)
     cases = _take_cases(merging)
     _log_ended(merging, ended)
-    tidings = (_ASK_ANEW.format(count=ended),) if ended else ()
-    return Moved({"cases": len(cases), "consents_ended": ended}, tidings)
+    return {"cases": len(cases), "consents_ended": ended}
 
 
 def _open_cases(company: Organisation) -> QuerySet[SupportCase]:
