@@ -8,14 +8,23 @@ from django.db.models import QuerySet
 
 from accounts.actor import Actor
 from support_cases.models import CasePartner, ScaleReading, SupportCase
+from support_cases.policies import may_view_case
 from support_cases.policies.sight import case_sight, institutions_of
 from support_cases.rules.scales import Scale
+
+_WITH = ("company", "lead_institution", "lead_advisor")
 
 
 def cases_visible_to(actor: Actor, on: date) -> QuerySet[SupportCase]:
     """The query that says what `may_view_case` says of one case."""
-    rows = SupportCase.objects.select_related("company", "lead_institution", "lead_advisor")
+    rows = SupportCase.objects.select_related(*_WITH)
     return rows.filter(case_sight(actor, on)) if not actor.is_nobody else rows.none()
+
+
+def case_visible_to(actor: Actor, case_id: UUID, on: date) -> SupportCase | None:
+    """One case of that query: to its lead and its company a case tells by itself that they see it."""
+    case = SupportCase.objects.select_related(*_WITH).filter(pk=case_id).order_by().first()
+    return case if case is not None and may_view_case(actor, case, on).is_allowed else None
 
 
 def partnered_once(actor: Actor, case_id: UUID) -> bool:

@@ -19,8 +19,8 @@ from support_cases.models import SupportCase, SupportRecord
 from support_cases.policies.sight import companies_of, institutions_of
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Visibility
-from support_cases.selectors import cases_visible_to, records_visible_to
-from support_cases.selectors.cases import partnered_once
+from support_cases.selectors import records_visible_to
+from support_cases.selectors.cases import case_visible_to, partnered_once
 
 View = Callable[..., HttpResponseBase]
 _GONE, _CONFLICT = 404, 409
@@ -72,7 +72,7 @@ def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportC
     Whoever posts has looked at the page before, and that look is in the log.
     """
     at = timezone.now()
-    case = cases_visible_to(request.actor, tokyo_day(at)).filter(pk=case_id).first()
+    case = case_visible_to(request.actor, case_id, tokyo_day(at))
     if case is None:
         raise SharingEnded if partnered_once(request.actor, case_id) else Http404
     if shown and request.method in {"GET", "HEAD"} and case.company_id not in companies_of(request.actor):

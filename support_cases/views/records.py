@@ -50,23 +50,26 @@ _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
 def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Write down a contact; a phone that heard no answer sends the same record again."""
     at = timezone.now()
-    # Sending shows nothing of the case: only the page that is opened is a look.
-    case = case_or_404(request, case_id, shown="" if request.method == "POST" else "支援記録の入力")
     if request.method != "POST":
+        case = case_or_404(request, case_id, shown="支援記録の入力")
         me = request.actor.label.partition("(")[0]
         initial = {"client_key": uuid.uuid4(), "started_at": at}
         people = ({"side": "institution", "name": me}, {"side": "company"})
         return _page(request, case, RecordSheet(at=at, initial=initial, people=people, homework=_EMPTY_TASKS))
     sheet, more = _sheet(request, at)
+    # Sending shows nothing of the case: only the page that is opened is a look.
     if more or not sheet.is_valid():
-        return _not_kept(request, case, sheet, is_wrong=not more)
+        return _not_kept(request, case_or_404(request, case_id, shown=""), sheet, is_wrong=not more)
     key = sheet.record.cleaned_data["client_key"]
     try:
-        row = write_record(case_id=case.pk, client_key=key, written=_written(sheet), actor=request.actor, at=at)
-    except Refused as refusal:
-        return _not_kept(request, case, sheet, sentence=SENTENCES[Why(refusal.why)])
+        row = write_record(case_id=case_id, client_key=key, written=_written(sheet), actor=request.actor, at=at)
+    except (Refused, SupportCase.DoesNotExist) as refusal:
+        # The verb asks who sees the case, once and under the lock; whoever does not is told so as on every page.
+        case = case_or_404(request, case_id, shown="")
+        sentence = SENTENCES[Why(refusal.why)] if isinstance(refusal, Refused) else ""
+        return _not_kept(request, case, sheet, sentence=sentence)
     _keep_photo(request, row)
-    kept = f"{url_of(case)}?kept=1"
+    kept = f"{reverse('support_cases:case', args=[case_id])}?kept=1"
     return JsonResponse({"is_kept": True, "url": kept}) if _by_script(request) else redirect(kept)
 
 
