@@ -6,6 +6,7 @@ from enum import StrEnum
 from accounts.actor import Actor
 from accounts.models import Invitation, JoinRequest, Membership, Organisation, User
 from accounts.rules.demonstration import is_of_demonstration
+from accounts.rules.merging import MergingKind, kinds_for
 from accounts.rules.roles import (
     APPOINTING_ROLES,
     GRADED_ROLES,
@@ -45,6 +46,16 @@ class Why(StrEnum):
     OWN_SIGN_IN = "own_sign_in"
     EMAIL_TAKEN = "email_taken"
     EMAIL_CHANGE_OVER = "email_change_over"
+    FOR_SECRETARIAT = "for_secretariat"
+    FOR_HEAD = "for_head"
+    OWN_COMPANY = "own_company"
+    SAME_COMPANY = "same_company"
+    COMPANY_MERGED = "company_merged"
+    NUMBER_WOULD_GO = "number_would_go"
+    KIND_DOES_NOT_FIT = "kind_does_not_fit"
+    REASON_MISSING = "reason_missing"
+    MERGING_HINDERED = "merging_hindered"
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
 def may_view_organisation(actor: Actor, organisation: Organisation) -> Ruling:
@@ -145,6 +156,39 @@ def may_answer_join_request(actor: Actor, request: JoinRequest, rights: Iterable
         _may_fill(actor, request.organisation, Role.APPLICANT_MEMBER),
         _may_grant(actor, request.organisation, Role.APPLICANT_MEMBER, frozenset(rights)),
     )
+
+
+def may_look_up_companies(actor: Actor) -> Ruling:
+    """The register of companies is the secretariat's, and the auditor reads it."""
+    if actor.is_nobody:
+        return refused(Why.NOT_SIGNED_IN)
+    return ALLOWED if actor.is_secretariat or actor.has(Role.AUDITOR) else refused(Why.FOR_SECRETARIAT)
+
+
+def may_merge_companies(actor: Actor, kept: Organisation, absorbed: Organisation) -> Ruling:
+    """The head of the secretariat alone, since nothing takes it back, and never for a company of the head's own."""
+    is_head = ALLOWED if actor.has(Role.SECRETARIAT_HEAD) else refused(Why.FOR_HEAD)
+    is_own = any(actor.may(Right.VIEW, each.pk) for each in (kept, absorbed))
+    return first_refusal(
+        may_look_up_companies(actor),
+        is_head,
+        refused(Why.SAME_COMPANY) if kept.pk == absorbed.pk else ALLOWED,
+        *(_stands(each) for each in (kept, absorbed)),
+        refused(Why.OWN_COMPANY) if is_own else ALLOWED,
+        ALLOWED if kinds_for(kept.corporate_number, absorbed.corporate_number) else refused(Why.NUMBER_WOULD_GO),
+    )
+
+
+def may_merge_as(kept: Organisation, absorbed: Organisation, kind: MergingKind) -> Ruling:
+    """Whether the two 法人番号 leave this ground open."""
+    is_fit = kind in kinds_for(kept.corporate_number, absorbed.corporate_number)
+    return ALLOWED if is_fit else refused(Why.KIND_DOES_NOT_FIT)
+
+
+def _stands(organisation: Organisation) -> Ruling:
+    if organisation.kind != OrganisationKind.COMPANY:
+        return refused(Why.ROLE_OF_ANOTHER_KIND)
+    return ALLOWED if organisation.merged_into_id is None else refused(Why.COMPANY_MERGED)
 
 
 def _is_open(membership: Membership) -> Ruling:

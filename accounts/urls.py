@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from accounts.views import invitations, me, members, offices, organisations, person, second_factor, sign_in
+from accounts.views import companies, invitations, me, members, offices, organisations, person, second_factor, sign_in
 
 OWN: list[URLPattern] = [
     path("me/", me.me, name="me"),
@@ -19,6 +19,8 @@ OWN: list[URLPattern] = [
     path("organisations/<uuid:organisation_id>/particulars/", organisations.particulars, name="particulars"),
     path("organisations/<uuid:organisation_id>/members/", members.members, name="members"),
     path("organisations/<uuid:organisation_id>/invite/", members.invite, name="invite"),
+    path("office/companies/", companies.companies, name="companies"),
+    path("office/companies/<uuid:organisation_id>/merging/", companies.merging, name="merging"),
     path("memberships/<uuid:membership_id>/rights/", members.rights, name="rights"),
     path("memberships/<uuid:membership_id>/end/", members.end, name="end_membership"),
     path("join-requests/<uuid:request_id>/", members.answer, name="answer_join_request"),

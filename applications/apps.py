@@ -11,9 +11,11 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make this app's papers and acts known to the house, and who sees the files of an application."""
+        from accounts.services.merging import register_merging
         from applications.papers.kinds import KINDS
         from applications.rules.acts import ACTS
         from applications.selectors.sight import sees_file, sees_paper
+        from applications.services.merging import files_mover
         from records.papers.registry import register
         from records.policies.attachments_sight import has_sight, register_sight
         from records.policies.papers_sight import register_paper_sight
@@ -22,6 +24,7 @@ class ApplicationsConfig(AppConfig):
         for kind in KINDS:
             register(kind)
         name_acts(ACTS)
+        register_merging(self.name, files_mover())
         if not has_sight("applications.application"):
             register_sight("applications.application", sees_file)
         register_paper_sight("applications", sees_paper)

@@ -1,40 +1,46 @@
 """The first page of an institution and its statistics over many cases, beside a page that only knows who asks."""
 
-import os
-import subprocess
-import sys
-import tempfile
 from functools import cache
+from typing import NamedTuple
 
 from bench.figures import Figure
+from bench.process import figures_of
 
 _MANY = 5_000
-_DESK = "import django; django.setup(); from bench.portfolio_desk import main; main({count})"
+
+
+class _Times(NamedTuple):
+    """Milliseconds of each page, with the figures that were kept and with none, and of the session-and-user view."""
+
+    first: float
+    statistics: float
+    known: float
+    first_counted: float
+    statistics_counted: float
+    still_known: float
 
 
 @cache
-def _times() -> tuple[float, float, float]:
-    """Milliseconds of the first page, of the statistics and of the session-and-user view, in a process of its own."""
-    with tempfile.TemporaryDirectory(prefix="house-bench-") as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": "", "REDIS_URL": "", "DEBUG": "false"}
-        done = subprocess.run(
-            [sys.executable, "-c", _DESK.format(count=_MANY)],
-            env={**os.environ, **settings, "VAR_DIR": folder},
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    first, statistics, known = map(float, done.stdout.split()[-3:])
-    return first, statistics, known
+def _times() -> _Times:
+    return _Times(*figures_of("portfolio_desk", str(_MANY)))
 
 
 def measure_portfolio() -> Figure:
     """Return how many times as long the first page over 5,000 cases takes as the session-and-user view."""
-    first, _, known = _times()
-    return Figure("portfolio_to_person", first / known, "times", limit=12)
+    return Figure("portfolio_to_person", _times().first / _times().known, "times", limit=12)
 
 
 def measure_portfolio_statistics() -> Figure:
-    """Return the same of the year's statistics over 20 records a case, a page that is opened now and then."""
-    _, statistics, known = _times()
-    return Figure("portfolio_statistics_to_person", statistics / known, "times", limit=200)
+    """Return the same of the year's statistics over 20 records a case, for everybody but the first within minutes."""
+    return Figure("portfolio_statistics_to_person", _times().statistics / _times().known, "times", limit=12)
+
+
+def measure_portfolio_counted() -> Figure:
+    """Return the same of the first page where the stages are counted anew, as after each new reading."""
+    return Figure("portfolio_counted_to_person", _times().first_counted / _times().still_known, "times", limit=30)
+
+
+def measure_portfolio_statistics_counted() -> Figure:
+    """Return the same of the statistics where all is counted anew: 100,000 records, ten readings a second look."""
+    value = _times().statistics_counted / _times().still_known
+    return Figure("portfolio_statistics_counted_to_person", value, "times", limit=90)

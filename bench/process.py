@@ -30,6 +30,24 @@ def desk(module: str, asked: str = "") -> Iterator[Round]:
             process.communicate()
 
 
+def told_by(module: str, asked: str = "") -> str:
+    """Open the desk of `bench.<module>` once; return the last line that it prints."""
+    with tempfile.TemporaryDirectory(prefix="house-bench-") as folder:
+        done = subprocess.run(
+            [sys.executable, "-c", _DESK.format(module=module, asked=asked)],
+            env={**os.environ, **_SETTINGS, "VAR_DIR": folder},
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    return done.stdout.splitlines()[-1]
+
+
+def figures_of(module: str, asked: str = "") -> list[float]:
+    """The same where that line is figures."""
+    return [float(each) for each in told_by(module, asked).split()]
+
+
 def answer_rounds(measure: Callable[[], tuple[float, ...]]) -> None:
     """Inside the desk: measure once for every line that comes in, and print what was found."""
     for _ in sys.stdin:

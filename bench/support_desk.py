@@ -1,20 +1,14 @@
 """One case in a database of its own, and how long it takes to save a record of it."""
 
-import statistics
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actor import actor_of
-from accounts.models import User
-from accounts.services.demonstration import Settled, settle_people
-from accounts.services.second_factor import SHOWN_BY
-from bench.figures import seconds
+from accounts.services.demonstration import Settled
+from bench.desk import PERSON, at_the_desk, looking, medians, opened_house
 from kernel.calendar import tokyo_day
 from support_cases.models import SupportCase
 from support_cases.rules.sharing import Category
@@ -22,7 +16,6 @@ from support_cases.services.cases import open_case
 from support_cases.services.consents import give_consent
 
 _TIMES, _WARM_UP = 60, 5
-_PERSON = "/bench/person/"
 _PAGE = {
     "kind": "accompaniment",
     "method": "visit",
@@ -46,26 +39,16 @@ _PAGE = {
 
 def main() -> None:
     """Print the time of a save and that of the session-and-user view, in milliseconds."""
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
-    call_command("migrate", verbosity=0, interactive=False)
-    people = settle_people(password=None, at=timezone.now(), domain="bench.test")
+    people = opened_house(timezone.now())
     address = reverse("support_cases:record_new", args=[_opened(people).pk])
-    client = _at_the_desk(people.users["goto"])
+    client = at_the_desk(people.users["goto"])
 
     def save() -> None:
         answer = client.post(address, {**_PAGE, "client_key": str(uuid.uuid4())})
         if answer.status_code != 302:
             raise RuntimeError(answer.content.decode())
 
-    def ask() -> None:
-        client.get(_PERSON)
-
-    for _ in range(_WARM_UP):
-        save()
-        ask()
-    pairs = [(seconds(save), seconds(ask)) for _ in range(_TIMES)]
-    saved, known = zip(*pairs, strict=True)
-    print(1000 * statistics.median(saved), 1000 * statistics.median(known))
+    print(*medians([save, looking(client, PERSON)], times=_TIMES, warm_up=_WARM_UP))
 
 
 def _opened(people: Settled) -> SupportCase:
@@ -82,12 +65,3 @@ def _opened(people: Settled) -> SupportCase:
     )
     goto = actor_of(people.users["goto"])
     return open_case(company_id=company, institution_id=lead, source="visit", demand_layer="latent", actor=goto, at=at)
-
-
-def _at_the_desk(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    session = client.session
-    session[SHOWN_BY] = str(user.pk)
-    session.save()
-    return client

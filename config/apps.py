@@ -13,7 +13,10 @@ class HouseConfig(AppConfig):
         """Register the checks; give the lower floors the trail and the post of the higher ones."""
         from accounts.services.outward import connect
         from config import checks  # noqa: F401
+        from config.joining import accompanied
         from records.audit.recording import record
         from records.services.messages import post_message
+        from screening.selectors.parties import register_tie_source
 
         connect(recorder=record, post=post_message)
+        register_tie_source("accompaniment", accompanied)

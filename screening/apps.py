@@ -11,6 +11,7 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make this app's papers and acts known to the house, and put its subjects under their laws."""
+        from accounts.services.merging import register_merging
         from records.papers.registry import register
         from records.policies.attachments_sight import has_sight, register_sight
         from records.policies.papers_sight import register_paper_sight
@@ -20,11 +21,13 @@ class ScreeningConfig(AppConfig):
         from screening.selectors.releases import sees_paper
         from screening.selectors.sight import sees_document
         from screening.services.laws import govern_all
+        from screening.services.merging import screening_mover
 
         for kind in KINDS:
             register(kind)
         name_acts(ACTS)
         govern_all()
+        register_merging(self.name, screening_mover())
         register_paper_sight(self.name, sees_paper)
         # A reviewer reads the documents of the rubric beside the criterion that they belong to.
         if not has_sight("applications.application", owner=self.name):

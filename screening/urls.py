@@ -16,6 +16,7 @@ from screening.views import (
     review,
     reviewers,
     rounds,
+    stories,
 )
 
 app_name = "screening"
@@ -54,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("review/<uuid:assignment_id>/scores/<slug:criterion>/", review.save_score, name="save_score"),
     # Before a file opens its reviewer comes here; `review/<uuid>/` itself sends a reviewer who has not declared.
     path("review/<uuid:assignment_id>/conflict/", conflict_gate.gate, name="gate"),
+    path("review/<uuid:assignment_id>/stories/", stories.stories, name="stories"),
     path("office/screening/<slug:call>/releases/", releases.releases, name="releases"),
     path("office/screening/<slug:call>/releases/<uuid:release_id>/", releases.release, name="release"),
     re_path(

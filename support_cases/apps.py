@@ -11,6 +11,7 @@ class SupportCasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make this app's acts known to the house, and put its cases under their law."""
+        from accounts.services.merging import register_merging
         from applications.rules.case_library import offer_library
         from applications.selectors.consultations import register_consultations
         from applications.selectors.ways_on import register_ways_on
@@ -26,10 +27,12 @@ class SupportCasesConfig(AppConfig):
         from support_cases.selectors.ways_on import ways_from_call, ways_from_file
         from support_cases.services.bridge import hear_of_award
         from support_cases.services.laws import govern_all
+        from support_cases.services.merging import support_mover
         from support_cases.views.sights import sees_case_paper, sees_record_file
 
         name_acts(ACTS)
         govern_all()
+        register_merging(self.name, support_mover())
         offer_library(public_stories)
         for kind in KINDS:
             register(kind)

@@ -9,6 +9,7 @@ from support_cases.views import (
     closing,
     company,
     company_diagnoses,
+    company_plan,
     diagnoses,
     effects,
     finances,
@@ -30,6 +31,7 @@ app_name = "support_cases"
 urlpatterns: list[URLPattern] = [
     path("support/", portfolio.portfolio, name="portfolio"),
     path("support/portfolio/", statistics.statistics, name="statistics"),
+    path("support/portfolio/recount/", statistics.recount, name="statistics_recount"),
     re_path(r"^support/portfolio\.(?P<kind>csv|xlsx)$", statistics.export, name="statistics_export"),
     path("support/cases/<uuid:case_id>/", cases.case, name="case"),
     path("support/companies/", pipeline.pipeline, name="pipeline"),
@@ -49,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("support/cases/<uuid:case_id>/transfer/", case_desk.transfer, name="transfer"),
     path("support/company/", company.company, name="company"),
     path("support/company/cases/<uuid:case_id>/", company.company_case, name="company_case"),
+    path("support/company/cases/<uuid:case_id>/plan/", company_plan.company_plan, name="company_plan"),
     path("support/company/homework/<uuid:homework_id>/done/", company.company_homework, name="company_homework"),
     path("support/cases/<uuid:case_id>/records/new/", records.record_new, name="record_new"),
     path("support/cases/<uuid:case_id>/homework/<uuid:homework_id>/", records.homework_done, name="homework_done"),

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -16,8 +17,18 @@ from kernel.identifiers import parse_corporate_number
 
 
 def company_with(corporate_number: str) -> Organisation | None:
-    """The organisation that already stands under this 法人番号."""
-    return Organisation.objects.filter(corporate_number=parse_corporate_number(corporate_number)).first()
+    """The organisation that already stands under this 法人番号; of one that was absorbed, the one that took it over."""
+    rows = Organisation.objects.filter(corporate_number=parse_corporate_number(corporate_number))
+    found = rows.select_related("merged_into").first()
+    return found.stands_as if found is not None else None
+
+
+def standing(organisation_id: UUID) -> Organisation:
+    """The organisation, locked until the caller's transaction ends; for one that was absorbed nothing new begins."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation_id)
+    if organisation.merged_into_id is not None:
+        raise Refused(Why.COMPANY_MERGED)
+    return organisation
 
 
 @transaction.atomic
@@ -84,6 +95,7 @@ def give_place(
     *, user: User, organisation: Organisation, role: Role, rights: frozenset[Right], at: datetime
 ) -> Membership:
     """Add a membership in the caller's transaction; the caller has asked policy and writes the trail."""
+    standing(organisation.pk)
     return Membership.objects.create(
         user=user,
         organisation=organisation,

@@ -21,6 +21,7 @@ from accounts.selectors import (
     join_requests_visible_to,
     memberships_visible_to,
     organisations_visible_to,
+    stands_as,
 )
 from accounts.services.invitations import invite_colleague, withdraw_invitation
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
@@ -39,6 +40,8 @@ _REFUSED = 422
 def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Show everybody of an organisation."""
     actor = request.actor
+    if (kept := stands_as(actor, organisation_id)) is not None:
+        return redirect("accounts:members", kept)
     organisation = get_object_or_404(organisations_visible_to(actor), pk=organisation_id)
     page = {
         "organisation": organisation,

@@ -18,7 +18,7 @@ from accounts.forms.organisations import CompanyForm, DetailsForm
 from accounts.models import Organisation
 from accounts.policies import Why, may_edit_company
 from accounts.rules.roles import OrganisationKind
-from accounts.selectors import join_requests_visible_to, organisations_visible_to
+from accounts.selectors import join_requests_visible_to, organisations_visible_to, stands_as
 from accounts.services.memberships import ask_to_join
 from accounts.services.organisations import company_with, edit_company, register_company
 from accounts.services.refusals import Refused
@@ -87,6 +87,8 @@ def join(request: ActorRequest) -> HttpResponse:
 @login_required
 def particulars(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Change what a company says of itself; who may not edit reads it."""
+    if (kept := stands_as(request.actor, organisation_id)) is not None:
+        return redirect("accounts:particulars", kept)
     company = _company_or_404(request, organisation_id)
     if (refusal := may_edit_company(request.actor, company).refused) is not None:
         return _only_read(request, company, Why(refusal))

@@ -11,6 +11,7 @@ ACTS: Mapping[str, str] = {
     "change_cost_line": "経費明細を変更",
     "remove_cost_line": "経費明細を削除",
     "reorder_cost_lines": "経費明細の順番を変更",
+    "move_to_kept_company": "登録の統合で、申請者の登録先を変更",
     "follow_revision": "公募の正誤を反映",
     "note_company": "企業を登録(代行入力)",
     "enter_on_behalf": "代行入力を開始",

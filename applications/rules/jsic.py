@@ -73,6 +73,8 @@ _ROWS: tuple[Industry, ...] = (
 )
 
 INDUSTRIES: Mapping[str, Industry] = {industry.code: industry for industry in _ROWS}
+# 大分類 by its letter.
+DIVISIONS: Mapping[str, str] = {industry.code[0]: industry.division for industry in _ROWS}
 
 
 def proposed_industry(code: str | None) -> Industry | None:

@@ -23,6 +23,7 @@ class Why(StrEnum):
     ATTACHMENT_DAMAGED = "attachment_damaged"
     ATTACHMENT_INFECTED = "attachment_infected"
     NOT_A_COMPANY = "not_a_company"
+    COMPANY_MERGED = "company_merged"
     CHANNEL_IS_NOT_ENTERED = "channel_is_not_entered"
     ARRIVES_LATER = "arrives_later"
     NOTHING_TO_RESOLVE = "nothing_to_resolve"
@@ -49,6 +50,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.ATTACHMENT_DAMAGED: "保管されている添付ファイルを確かめられませんでした。該当するファイルを登録し直してください。",
     Why.ATTACHMENT_INFECTED: "ウイルスが見つかったファイルがあります。下の一覧から、差し替えるか取り消してください。",
     Why.NOT_A_COMPANY: "申請できるのは企業として登録された組織です。",
+    Why.COMPANY_MERGED: "この会社の登録は、ほかの登録に統合されています。統合先の会社を選んで、やり直してください。",
     Why.CHANNEL_IS_NOT_ENTERED: "この提出方法の申請は、事務局の代行入力の対象ではありません。",
     Why.ARRIVES_LATER: "到達日に、まだ来ていない日は選べません。",
     Why.TOO_MANY_LINES: "経費明細は500行までです。いくつかの行をまとめてください。",

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import Organisation, User
 from accounts.rules.roles import OrganisationKind
+from accounts.services.organisations import standing
 from accounts.services.refusals import Refused, insist
 from applications.models import Application, ApplicationSection, CallRevision, CostLine
 from applications.policies import OWN_CHANNEL, may_edit, may_start
@@ -60,7 +61,7 @@ def start_draft(
     insist(may_start(actor, organisation_id))
     revision = published_revision(call_id)
     # Locked, so that a double click begins one draft.
-    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    organisation = standing(organisation_id)
     if organisation.kind != OrganisationKind.COMPANY:
         raise Refused(Why.NOT_A_COMPANY)
     begun = Application.objects.filter(

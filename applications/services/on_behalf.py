@@ -12,7 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Organisation
 from accounts.rules.particulars import Particulars
 from accounts.rules.roles import OrganisationKind
-from accounts.services.organisations import company_with
+from accounts.services.organisations import company_with, standing
 from accounts.services.refusals import Refused, insist
 from applications.models import Application
 from applications.policies import OWN_CHANNEL, may_enter_on_behalf
@@ -73,7 +73,7 @@ def enter_on_behalf(
     if not because.strip():
         raise Refused(Why.REASON_MISSING)
     revision = published_revision(call_id)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    organisation = standing(organisation_id)
     if organisation.kind != OrganisationKind.COMPANY:
         raise Refused(Why.NOT_A_COMPANY)
     application = create_draft(

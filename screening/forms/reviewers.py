@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
-from applications.rules.jsic import INDUSTRIES
+from applications.rules.jsic import DIVISIONS
 from kernel.entry import EntryError
 from kernel.identifiers import parse_corporate_number
 from screening.forms.fields import CountField, DayField, LineField, PlainForm
@@ -18,7 +18,6 @@ MOST_FILES = 500
 _SPARE_ROWS = 2
 _MOST_ROWS = 60
 _PREFIX = "ties"
-DIVISIONS = tuple({each.code[0]: each.division for each in INDUSTRIES.values()}.items())
 
 
 class TieForm(PlainForm):
@@ -55,7 +54,7 @@ class ProfileForm(PlainForm):
     fields_known = forms.MultipleChoiceField(
         label="専門分野(産業の大分類)",
         help_text="詳しい産業を選んでください。自動の割当で、なるべく合う申請を担当します。",
-        choices=DIVISIONS,
+        choices=tuple(DIVISIONS.items()),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

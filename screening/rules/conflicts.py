@@ -2,7 +2,8 @@
 
 A conflict missed is worse than one too many, since the head of the secretariat can let a reviewer in and nobody can
 take a look back. So organisations are compared loosely (kinds of company, widths, blanks, old forms of characters,
-departments behind an institution's name), and persons strictly: 髙 and 高 are two families.
+departments behind an institution's name), and persons strictly: 髙 and 高 are two families. A number or the house's
+own register settles it either way: companies of one name are many.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from uuid import UUID
 
 
 class TieKind(StrEnum):
@@ -20,6 +22,8 @@ class TieKind(StrEnum):
     PAST_EMPLOYER = "past_employer"
     OTHER_POST = "other_post"
     MEMBERSHIP = "membership"
+    ACCOMPANIED = "accompanied"
+    MET = "met"
     ONESELF = "oneself"
 
 
@@ -36,17 +40,23 @@ TIE_WORDS: Mapping[TieKind, str] = {
     TieKind.PAST_EMPLOYER: "過去の勤務先",
     TieKind.OTHER_POST: "兼職・役員などの所属",
     TieKind.MEMBERSHIP: "この窓口での所属",
+    TieKind.ACCOMPANIED: "本人か所属機関が伴走支援をしている・していた企業",
+    TieKind.MET: "同じ氏名の人が支援の面談に出ていた企業",
     TieKind.ONESELF: "本人の氏名",
 }
+# An institution accompanies thousands of companies: these are looked up, and not sought in texts, where so many names
+# would be found by chance.
+_LOOKED_UP = frozenset({TieKind.ACCOMPANIED, TieKind.MET})
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One name on the reviewer's side."""
+    """One name on the reviewer's side; `organisation_id` where it stands in the house's register."""
 
     kind: TieKind
     name: str
     corporate_number: str = ""
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,7 @@ class Party:
     name: str
     corporate_number: str = ""
     shape: Shape = Shape.ORGANISATION
+    organisation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,38 @@ class Finding:
     because: str
 
 
+class Ties:
+    """Everything one reviewer is tied to, made once and held against many files."""
+
+    def __init__(self, ties: Iterable[Tie]) -> None:
+        known = tuple(dict.fromkeys(ties))
+        self._each = tuple(tie for tie in known if tie.kind not in _LOOKED_UP)
+        self._by_key: dict[UUID | str, dict[Tie, None]] = {}
+        for tie in known:
+            if tie.kind in _LOOKED_UP:
+                for key in _keys(tie):
+                    self._by_key.setdefault(key, {})[tie] = None
+
+    def against(self, parties: Sequence[Party]) -> tuple[Finding, ...]:
+        """Every tie that meets a party of a file, once for each pair of names."""
+        named = (party for party in parties if party.shape is Shape.ORGANISATION)
+        near = {tie: None for party in named for key in _keys(party) for tie in self._by_key.get(key, ())}
+        pairs = ((tie, party) for tie in (*self._each, *near) for party in parties)
+        return tuple(dict.fromkeys(_finding(tie, party, how) for tie, party in pairs if (how := _meets(tie, party))))
+
+
 def find_conflicts(ties: Iterable[Tie], parties: Sequence[Party]) -> tuple[Finding, ...]:
     """Every tie that meets a party, once for each pair of names."""
-    found = (_finding(tie, party, how) for tie in ties for party in parties if (how := _meets(tie, party)))
-    return tuple(dict.fromkeys(found))
+    return Ties(ties).against(parties)
+
+
+def _keys(named: Tie | Party) -> Iterator[UUID | str]:
+    """Whatever two mentions of one organisation have at least one of in common, in an order that never changes."""
+    if named.organisation_id:
+        yield named.organisation_id
+    if named.corporate_number:
+        yield named.corporate_number
+    yield from sorted(_names(named.name))
 
 
 def _finding(tie: Tie, party: Party, how: str) -> Finding:
@@ -82,6 +121,7 @@ def _finding(tie: Tie, party: Party, how: str) -> Finding:
 
 
 _SAME_NUMBER = "法人番号が同じです。"
+_SAME_ENTRY = "この窓口での登録が同じです。"
 _SAME_NAME = "名称が同じです。"
 _SAME_PERSON = "氏名が同じです。"
 _NAMED = "中に名前があります。"
@@ -93,12 +133,19 @@ def _meets(tie: Tie, party: Party) -> str:
     if party.shape is Shape.PERSON:
         return ""
     if tie.corporate_number and party.corporate_number:
-        # Two numbers settle it: companies of one name are many.
         return _SAME_NUMBER if tie.corporate_number == party.corporate_number else ""
-    ours = folded_organisation(tie.name)
+    if tie.organisation_id and party.organisation_id:
+        # Most sole proprietors have no number.
+        return _SAME_ENTRY if tie.organisation_id == party.organisation_id else ""
     if party.shape is Shape.TEXT:
-        return _NAMED if len(ours) >= _LEAST_IN_TEXT and ours in folded_organisation(party.name) else ""
+        return _meets_text(tie, party)
     return _SAME_NAME if _names(tie.name) & _names(party.name) else ""
+
+
+def _meets_text(tie: Tie, party: Party) -> str:
+    ours = folded_organisation(tie.name)
+    is_sought = tie.kind not in _LOOKED_UP and len(ours) >= _LEAST_IN_TEXT
+    return _NAMED if is_sought and ours in folded_organisation(party.name) else ""
 
 
 def _meets_person(tie: Tie, party: Party) -> str:

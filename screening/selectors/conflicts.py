@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.models import User
 from screening.models import ConflictOverride, ScreeningCase
-from screening.rules.conflicts import Finding, Party, find_conflicts
+from screening.rules.conflicts import Finding, Party, Ties
 from screening.selectors.parties import Filed, filed_of, parties_of, ties_of
 
 Pair = tuple[UUID, UUID]
@@ -32,11 +32,12 @@ def conflicts_of(
     Of all pairs, or of `pairs` alone; `filed` are the files where the caller has read them already.
     """
     known, people = list(cases), list(reviewers)
-    parties, ties = parties_of_cases(known, filed), ties_of(people)
+    parties = parties_of_cases(known, filed)
+    ties = {person_id: Ties(each) for person_id, each in ties_of(people).items()}
     passed = _let_pass(known, people)
     found: dict[Pair, tuple[Finding, ...]] = {}
     for case_id, person_id in pairs if pairs is not None else _every(known, people):
-        findings = find_conflicts(ties[person_id], parties.get(case_id, ()))
+        findings = ties[person_id].against(parties.get(case_id, ()))
         let_pass = passed.get((case_id, person_id), ())
         if open_ones := tuple(each for each in findings if each.because not in let_pass):
             found[case_id, person_id] = open_ones

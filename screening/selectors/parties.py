@@ -1,7 +1,7 @@
 """Who has to do with a file, from a list of sources that later parts extend, and what a reviewer is tied to."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -34,12 +34,15 @@ class Filed:
 
 
 PartySource = Callable[[Filed], Iterable[Party]]
+# Asked once for any number of reviewers.
+TieSource = Callable[[Collection[UUID]], Mapping[UUID, Iterable[Tie]]]
 
 
 def _applicant(filed: Filed) -> Iterator[Party]:
     owner = filed.application.organisation
-    yield Party("申請者", owner.name, owner.corporate_number)
-    yield Party("申請者", filed.said("applicant", "name") or "", filed.said("applicant", "corporate_number") or "")
+    typed, number = filed.said("applicant", "name") or "", filed.said("applicant", "corporate_number") or ""
+    yield Party("申請者", owner.name, owner.corporate_number, organisation_id=owner.pk)
+    yield Party("申請者", typed, number, organisation_id=owner.pk)
 
 
 def _vendors(filed: Filed) -> Iterator[Party]:
@@ -89,7 +92,10 @@ _SOURCES: dict[str, PartySource] = {
 
 
 def register_party_source(name: str, source: PartySource) -> None:
-    """Add a source of parties, from the ready hook of the app that assembles the house; a name is taken once."""
+    """Add a source of parties that reads nothing but the file, from the ready hook of the app that assembles the house.
+
+    A name is taken once. What has to be looked up in the database is a source of ties, which is asked once for all.
+    """
     if _SOURCES.setdefault(name, source) is not source:
         raise ValueError(f"two sources of parties are called {name}")
 
@@ -109,18 +115,40 @@ def filed_of(applications: Iterable[Application]) -> dict[UUID, Filed]:
     }
 
 
-def ties_of(reviewers: Iterable[User]) -> dict[UUID, tuple[Tie, ...]]:
-    """What each of these reviewers is tied to: by the profile, by name, and by every place held in this house."""
-    names = {user.pk: user.name for user in reviewers}
+def _profiles(user_ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
     found: dict[UUID, list[Tie]] = defaultdict(list)
-    for user_id, name in names.items():
-        found[user_id].append(Tie(TieKind.ONESELF, name))
-    for tie in ReviewerTie.objects.filter(profile_id__in=list(names)).order_by("kind", "name", "id"):
+    for tie in ReviewerTie.objects.filter(profile_id__in=user_ids).order_by("kind", "name", "id"):
         found[tie.profile_id].append(Tie(TieKind(tie.kind), tie.name, tie.corporate_number))
-    places = Membership.objects.filter(
-        user_id__in=list(names), organisation__kind__in=(OrganisationKind.COMPANY, OrganisationKind.INSTITUTION)
-    )
-    for place in places.select_related("organisation").order_by("started_at", "id"):
-        home = place.organisation
-        found[place.user_id].append(Tie(TieKind.MEMBERSHIP, home.name, home.corporate_number))
-    return {user_id: tuple(dict.fromkeys(ties)) for user_id, ties in found.items()}
+    return found
+
+
+def _places(user_ids: Collection[UUID]) -> dict[UUID, list[Tie]]:
+    found: dict[UUID, list[Tie]] = defaultdict(list)
+    kinds = (OrganisationKind.COMPANY, OrganisationKind.INSTITUTION)
+    places = Membership.objects.filter(user_id__in=user_ids, organisation__kind__in=kinds)
+    for place in places.select_related("organisation__merged_into").order_by("started_at", "id"):
+        # A place in a company that was absorbed is a tie to the one that stands today.
+        for home in dict.fromkeys((place.organisation, place.organisation.stands_as)):
+            found[place.user_id].append(Tie(TieKind.MEMBERSHIP, home.name, home.corporate_number, home.pk))
+    return found
+
+
+_TIE_SOURCES: dict[str, TieSource] = {"profiles": _profiles, "places": _places}
+
+
+def register_tie_source(name: str, source: TieSource) -> None:
+    """Add a source of ties, from the ready hook of the app that assembles the house; a name is taken once."""
+    if _TIE_SOURCES.setdefault(name, source) is not source:
+        raise ValueError(f"two sources of ties are called {name}")
+
+
+def ties_of(reviewers: Iterable[User]) -> dict[UUID, tuple[Tie, ...]]:
+    """What each of these reviewers is tied to: by name and by every source, each of which is asked once for all."""
+    names = {user.pk: user.name for user in reviewers}
+    told = [source(list(names)) for source in _TIE_SOURCES.values()] if names else []
+    return {
+        user_id: tuple(
+            dict.fromkeys([Tie(TieKind.ONESELF, name), *(tie for ties in told for tie in ties.get(user_id, ()))])
+        )
+        for user_id, name in names.items()
+    }

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.actor import ActorRequest
 from accounts.models import User
 from accounts.services.refusals import Refused
+from applications.rules.jsic import DIVISIONS
 from kernel.parts import Crumb
 from records.services.looking import record_look
-from screening.forms.reviewers import DIVISIONS, ProfileDesk
+from screening.forms.reviewers import ProfileDesk
 from screening.models import ReviewerProfile
 from screening.policies import may_edit_profile, may_run_screening
 from screening.rules.refusals import SENTENCES, Why
@@ -110,12 +111,11 @@ def _kept(request: ActorRequest, user: User) -> HttpResponse:
 
 
 def _in_short(profile: ReviewerProfile | None, ties: list[Any]) -> dict[str, Any]:
-    divisions = dict(DIVISIONS)
     known = profile.fields if profile else []
     return {
         "is_known": profile is not None,
         "ties": [f"{tie.get_kind_display()}:{tie.name}" for tie in ties],
-        "divisions": "、".join(divisions.get(letter, letter) for letter in known),
+        "divisions": "、".join(DIVISIONS.get(letter, letter) for letter in known),
         "is_available": profile.is_available if profile else False,
         "load_limit": profile.load_limit if profile else None,
     }

@@ -16,6 +16,7 @@ from applications.rules.sections import SectionKey, section_named
 from applications.rules.terms.spending import Criterion
 from kernel.money import format_yen
 from kernel.parts import Crumb, Fact
+from screening.forms.stories import LONGEST_QUERY
 from screening.models import Assignment, Score
 from screening.papers.plan_in_words import PartInWords, parts_of, whole_plan
 from screening.policies import may_score
@@ -59,6 +60,7 @@ class ShownCriterion:
     theirs: str
     url: str
     parts: list[PartInWords]
+    is_novelty: bool
     facts: list[Fact] = field(default_factory=list)
     others: list[OtherScore] = field(default_factory=list)
 
@@ -117,6 +119,8 @@ def scoring_page(
         "longest": LONGEST_COMMENT,
         "because": posted.get("because", "") if posted else "",
         "gate_url": reverse("screening:gate", args=[assignment.pk]),
+        "stories_url": reverse("screening:stories", args=[assignment.pk]),
+        "longest_query": LONGEST_QUERY,
         "kept": desk.kept,
     }
 
@@ -155,6 +159,7 @@ def _criterion(criterion: Criterion, desk: _Desk) -> ShownCriterion:
         theirs=theirs_in_words(conflict) if conflict else "",
         url=reverse("screening:save_score", args=[desk.assignment.pk, key]),
         parts=parts_of(criterion, reading, without=_AWARD_KEYS if is_novelty else frozenset()),
+        is_novelty=is_novelty,
         facts=_prior_award(reading) if is_novelty else [],
         others=_others(key, desk.shared),
     )

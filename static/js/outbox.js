@@ -58,7 +58,7 @@ const post = (row) => {
   return fetch(row.action, { method: "POST", headers: { "X-Outbox": "1" }, body, redirect: "manual" });
 };
 
-/* What became of one record: kept, refused (with the reason), gone (no such case any more), signin, or waiting. */
+/* What became of one record, new or changed: kept, refused (with the reason), gone (no such case any more), signin, or waiting. */
 const sendOne = async (row) => {
   try {
     let answer = await post(row);

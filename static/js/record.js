@@ -90,7 +90,7 @@ const keep = async () => {
     await keepDraft(written());
     says.textContent = "書いた内容をこの端末に残しています。";
   } catch {
-    says.textContent = "この端末には書きかけを残せません。こまめに「記録する」を押してください。";
+    says.textContent = "この端末には書きかけを残せません。こまめに保存してください。";
   }
 };
 
@@ -172,10 +172,14 @@ const submit = async (event) => {
     return;
   }
   form.hidden = true;
-  told(
-    "記録をこの端末に預かりました。この画面を開いておくか、後で支援の画面を開くと、自動で送ります。",
-    button("続けて別の記録を書く", "button--second", startAnew),
-  );
+  if (outcome.state === "gone") {
+    told("この記録は送れませんでした。企業が共有をやめたか、連携が終わったため、この企業のケースは開けなくなっています。書いた内容はこの端末に残っていて、上の欄で読めます。");
+  } else {
+    told(
+      "記録をこの端末に預かりました。この画面を開いておくか、後で支援の画面を開くと、自動で送ります。",
+      ...("new" in form.dataset ? [button("続けて別の記録を書く", "button--second", startAnew)] : []),
+    );
+  }
   window.scrollTo(0, 0);
 };
 

@@ -34,6 +34,15 @@ class SupportCase(models.Model):
     company = models.ForeignKey(
         Organisation, verbose_name="企業", on_delete=models.RESTRICT, related_name="support_cases"
     )
+    # Where the case was opened, if that entry of the register was merged into the company's of today.
+    came_from = models.ForeignKey(
+        Organisation,
+        verbose_name="統合前の企業",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="cases_gone",
+    )
     lead_institution = models.ForeignKey(
         Organisation, verbose_name="主担当の機関", on_delete=models.RESTRICT, related_name="led_cases"
     )
@@ -68,7 +77,7 @@ class SupportCase(models.Model):
             models.UniqueConstraint(
                 fields=["company", "lead_institution"],
                 name="one_open_case_of_a_company_and_its_lead",
-                condition=Q(status__in=sorted(OPEN_STATUSES)),
+                condition=Q(status__in=sorted(OPEN_STATUSES), came_from__isnull=True),
             ),
             models.CheckConstraint(name="support_case_status_is_known", condition=Q(status__in=list(CaseStatus))),
             models.CheckConstraint(

@@ -37,7 +37,11 @@ class SharingConsent(models.Model):
         verbose_name = "情報共有の同意"
         verbose_name_plural = "情報共有の同意"
         ordering = ("company", "institution", "category", "given_at", "id")
-        indexes = (models.Index(fields=["institution", "category", "company"], name="consents_held"),)
+        indexes = (
+            models.Index(fields=["institution", "category", "company"], name="consents_held"),
+            # How many were withdrawn names what kept figures may still tell.
+            models.Index(fields=["institution"], condition=Q(withdrawn_at__isnull=False), name="consents_withdrawn"),
+        )
         constraints = (
             models.CheckConstraint(name="consent_ends_after_it_begins", condition=Q(until__gte=F("starts_on"))),
             models.CheckConstraint(name="consent_category_is_known", condition=Q(category__in=list(Category))),

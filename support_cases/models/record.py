@@ -94,6 +94,7 @@ class RecordPerson(models.Model):
         verbose_name = "参加者"
         verbose_name_plural = "参加者"
         ordering = ("record", "side", "name", "id")
+        indexes = (models.Index(fields=["side", "name"], name="people_of_records_by_name"),)
 
     def __str__(self) -> str:
         return self.name

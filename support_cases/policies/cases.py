@@ -7,9 +7,10 @@ from uuid import UUID
 from accounts.actor import Actor
 from accounts.rules.roles import Right
 from kernel.ruling import ALLOWED, Ruling, first_refusal, refused
-from support_cases.models import SupportCase
-from support_cases.policies.sight import case_sight, companies_of, institutions_of
+from support_cases.models import SharingConsent, SupportCase
+from support_cases.policies.sight import case_sight, companies_of, consents_in_force, institutions_of
 from support_cases.rules.refusals import Why
+from support_cases.rules.sharing import Category
 from support_cases.rules.workflow import OPEN_STATUSES, SUPPORT_CASE_WORKFLOW, CaseMove, CaseStatus
 
 Policy = Callable[[Actor, SupportCase], Ruling]
@@ -39,8 +40,32 @@ def may_work_on(actor: Actor, case: SupportCase, on: date) -> Ruling:
     return first_refusal(may_view_case(actor, case, on), is_advisor, is_open)
 
 
+def may_plan(actor: Actor, case: SupportCase, on: date) -> Ruling:
+    """Whoever works on the case, while the company lets its lead see.
+
+    What all plan and measure together rests from the moment the lead's consent ends: so the lead keeps what it knew
+    then, and nothing new comes into its sight.
+    """
+    ruling = may_work_on(actor, case, on)
+    if not ruling.is_allowed:
+        return ruling
+    return ALLOWED if is_lead_consented(case, on) else refused(Why.PLAN_RESTS)
+
+
+def is_lead_consented(case: SupportCase, on: date) -> bool:
+    """Whether the company lets the lead institution see its records on this day."""
+    held = SharingConsent.objects.filter(consents_in_force(on), company_id=case.company_id, category=Category.RECORDS)
+    return held.filter(institution_id=case.lead_institution_id).exists()
+
+
+def may_arrange(actor: Actor, case: SupportCase) -> Ruling:
+    """The lead institution brings partners in and hands the case over, until it has ended or gone elsewhere."""
+    is_open = ALLOWED if CaseStatus(case.status) in OPEN_STATUSES else refused(Why.NOT_NOW)
+    return first_refusal(may_lead(actor, case), is_open)
+
+
 def may_lead(actor: Actor, case: SupportCase) -> Ruling:
-    """The lead institution moves the case, brings partners in and hands it over."""
+    """The lead institution answers for the case: it moves it, and tells its story afterwards."""
     if actor.is_nobody:
         return refused(Why.NOT_SIGNED_IN)
     if case.lead_institution_id in institutions_of(actor):

@@ -28,11 +28,23 @@ def may_approve_record(actor: Actor, record: SupportRecord) -> Ruling:
 
 
 def may_finish_homework(actor: Actor, homework: Homework, on: date) -> Ruling:
-    """Advisors on the case for either side; the company's own people, who may edit, for the company's."""
+    """Each side its own: what an institution promised, its advisors; what the company promised, its own people.
+
+    An advisor on the case who sees the record notes the company's too: one hears of it on the telephone.
+    """
     case = homework.case
     if homework.side == "company" and actor.may(Right.VIEW, case.company_id):
         is_shown = homework.record.visibility == Visibility.COMPANY
         if not is_shown:
             return refused(Why.NOT_YOURS)
         return ALLOWED if actor.may(Right.EDIT, case.company_id) else refused(Why.RIGHT_MISSING)
-    return may_work_on(actor, case, on)
+    return first_refusal(may_work_on(actor, case, on), may_tell_done(actor, homework))
+
+
+def may_tell_done(actor: Actor, homework: Homework) -> Ruling:
+    """What of the above the homework itself decides, for somebody who works on its case."""
+    if homework.record.institution_id in institutions_of(actor):
+        return ALLOWED
+    if homework.side == "institution":
+        return refused(Why.FOR_PROMISER)
+    return ALLOWED if homework.record.visibility != Visibility.OWN else refused(Why.NOT_YOURS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -81,3 +82,9 @@ def hidden_fields(reader: Reader) -> tuple[str, ...]:
             return PRIVATE_FIELDS
         case _:
             return (*PRIVATE_FIELDS, *_NOT_FOR_COMPANY)
+
+
+def days_late(contact_on: date, recorded_on: date, *, within: int) -> int:
+    """After how many days a contact was written down, where that is later than the institution wants; else 0."""
+    days = (recorded_on - contact_on).days
+    return days if days > within else 0

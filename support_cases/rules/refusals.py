@@ -22,9 +22,12 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
+    FOR_PROMISER = "for_promiser"
+    PLAN_RESTS = "plan_rests"
     NOT_ANONYMOUS = "not_anonymous"
     NO_STORY_CONSENT = "no_story_consent"
     NOT_A_COMPANY = "not_a_company"
+    COMPANY_MERGED = "company_merged"
     NOTED_ALREADY = "noted_already"
     REFERRAL_MISSING = "referral_missing"
     NOT_AN_ADVISOR_THERE = "not_an_advisor_there"
@@ -58,6 +61,9 @@ SENTENCES: Mapping[Why, str] = {
     Why.CHANGED_MEANWHILE: "ほかの人が先に保存しました。両方の内容を見比べて、残すものを選んでください。",
     Why.FOR_AUTHOR: "記録を変えられるのは、記録した機関の担当者だけです。",
     Why.FOR_SUPERIOR: "記録した本人は承認できません。同じ機関のほかの方に頼んでください。",
+    Why.FOR_PROMISER: "支援機関の宿題を完了にできるのは、約束した機関の担当者だけです。",
+    Why.PLAN_RESTS: "企業が主担当の機関への「支援の記録」の共有を止めているため、計画と判定は変えられません。"
+    "企業が共有の設定でもう一度見せると、続けられます。",
     Why.PHASE_LACKS: "この段階に入るために必要なものが、まだそろっていません。計画の画面で、足りないものと入れ方を確かめてください。",
     Why.MEASURED_ALREADY: "すでに測った値があるため、指標の種類と単位は変えられません。新しい目標として登録してください。",
     Why.WAITS_IN_A_CIRCLE: "作業の順番が輪になっています。先に終える作業を選び直してください。",
@@ -73,6 +79,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.NOT_TEXT: "使えない文字(制御文字)が含まれています。入力し直してください。",
     Why.TOO_LONG: "文章が長すぎます。一つの欄を2,000字以内にしてください。",
     Why.NOT_A_COMPANY: "この法人番号は、企業ではない組織のものです。番号を確かめてください。",
+    Why.COMPANY_MERGED: "この会社の登録は、ほかの登録に統合されています。統合先の会社を選んで、やり直してください。",
     Why.NOTED_ALREADY: "この企業はすでに一覧にあります。一覧から開いてください。",
     Why.REFERRAL_MISSING: "移す先の機関が、まだ紹介を引き受けていません。企業の一覧から紹介し、返事を待ってください。",
     Why.NOT_AN_ADVISOR_THERE: "その人は、引き継ぐ機関の支援担当者ではありません。選び直してください。",

@@ -2,7 +2,13 @@
 
 from support_cases.selectors.cases import cases_visible_to, newest_readings
 from support_cases.selectors.consents import consents_of_company, consents_visible_to, may_see_category
-from support_cases.selectors.records import ReadRecord, homework_visible_to, read_by, records_visible_to
+from support_cases.selectors.records import (
+    ReadRecord,
+    homework_visible_to,
+    read_by,
+    record_days_of,
+    records_visible_to,
+)
 
 __all__ = [
     "ReadRecord",
@@ -13,5 +19,6 @@ __all__ = [
     "may_see_category",
     "newest_readings",
     "read_by",
+    "record_days_of",
     "records_visible_to",
 ]

@@ -69,7 +69,8 @@ def secrets_of(case: SupportCase) -> list[Secret]:
     }
     for year in FinancialYear.objects.filter(case=case).order_by("settled_on"):
         numbers |= {str(figure): "決算の数字" for figure in year.figures.values() if figure is not None}
-    named = company_secrets(company.name, company.name_kana, company.address)
+    entries = (company, *company.absorbed.order_by("merged_at", "id"))
+    named = [each for entry in entries for each in company_secrets(entry.name, entry.name_kana, entry.address)]
     return [*named, *people_secrets(people), *number_secrets(numbers)]
 
 

@@ -28,7 +28,8 @@ def entries_visible_to(actor: Actor, on: date) -> QuerySet[PipelineEntry]:
         institution=OuterRef("institution"),
         category=Category.RECORDS,
     )
-    rows = PipelineEntry.objects.filter(institution_id__in=institutions_of(actor)).annotate(
+    own = PipelineEntry.objects.filter(institution_id__in=institutions_of(actor), company__merged_into__isnull=True)
+    rows = own.annotate(
         case_id=Subquery(cases.values("pk")[:1]),
         is_consented=Exists(consent),
         contact=Greatest(Coalesce(contacted, F("last_contact_on")), Coalesce(F("last_contact_on"), contacted)),

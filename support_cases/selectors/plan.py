@@ -1,5 +1,6 @@
 """What a case has planned and measured, and what it may do next on its way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -125,6 +126,11 @@ def entries_of(case: SupportCase) -> QuerySet[PhaseEntry]:
 def closing_of(case: SupportCase) -> Closing | None:
     """How the case ended, if it did."""
     return Closing.objects.filter(case=case).first()
+
+
+def closings_of(case_ids: Iterable[UUID]) -> dict[UUID, Closing]:
+    """How those of the cases ended that did."""
+    return {row.case_id: row for row in Closing.objects.filter(case_id__in=list(case_ids)).order_by("closed_at")}
 
 
 def cases_of_company(actor: Actor, company_id: UUID, on: date) -> QuerySet[SupportCase]:

@@ -1,13 +1,14 @@
 """Records in sight on a day, each with what the reader may read of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
-from support_cases.models import Homework, SharingConsent, SupportCase, SupportRecord
+from support_cases.models import Homework, InstitutionProfile, SharingConsent, SupportCase, SupportRecord
 from support_cases.policies.sight import case_sight, companies_of, consents_in_force, institutions_of
 from support_cases.rules.records import Reader, Standing, hidden_fields, reader_of
 from support_cases.rules.sharing import Category, Visibility
@@ -44,6 +45,12 @@ def homework_visible_to(actor: Actor, on: date) -> QuerySet[Homework]:
     """What each side promised, of the records in sight."""
     rows = Homework.objects.select_related("case__company", "record__institution")
     return rows.filter(record__in=records_visible_to(actor, on).order_by().values("pk"))
+
+
+def record_days_of(actor: Actor) -> Mapping[UUID, int]:
+    """Within how many days each of the own institutions, where it has said so, wants a contact written down."""
+    profiles = InstitutionProfile.objects.filter(pk__in=institutions_of(actor))
+    return dict(profiles.values_list("pk", "record_within_days"))
 
 
 def read_by(actor: Actor, rows: Iterable[SupportRecord], *, is_consented: bool) -> list[ReadRecord]:

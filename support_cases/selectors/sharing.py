@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -57,7 +57,7 @@ def may_answer_for(company_id: UUID) -> list[str]:
 
 
 def looks_at(company_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
-    """Who looked at the cases of these companies, their records, diagnoses and figures."""
+    """Who looked at the cases of these companies, their records, diagnoses and figures; and when consents ended at once."""
     cases = SupportCase.objects.filter(company_id__in=list(company_ids)).order_by("number").values_list("pk", flat=True)
     case_ids = list(cases)
     ids = {str(each) for each in case_ids}
@@ -65,7 +65,15 @@ def looks_at(company_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
         ids |= {
             str(each) for each in model.objects.filter(case_id__in=case_ids).order_by().values_list("pk", flat=True)
         }
-    return AuditEvent.objects.filter(subject_kind__in=LOOKED_AT, subject_id__in=ids, verb__in=LOOKS)
+    return AuditEvent.objects.filter(subject_kind__in=LOOKED_AT, subject_id__in=ids, verb__in=SAID_IN_LOG)
 
 
 LOOKED_AT = tuple(each._meta.label_lower for each in (SupportCase, SupportRecord, Diagnosis, FinancialYear))
+# A merging of two entries of the register ends consents; a company that reads who looked reads that, too.
+SAID_IN_LOG = LOOKS | {"end_consents"}
+
+
+def merged_moments(company_id: UUID) -> frozenset[datetime]:
+    """When other entries of the register were merged into this company: consents that ended then were not withdrawn."""
+    rows = Organisation.objects.filter(merged_into=company_id).order_by("merged_at").values_list("merged_at", flat=True)
+    return frozenset(each for each in rows if each is not None)

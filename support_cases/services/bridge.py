@@ -17,7 +17,7 @@ from kernel.calendar import tokyo_day
 from kernel.wareki import format_wareki
 from records.audit.recording import record
 from support_cases.models import CaseTask, Challenge, Goal, SupportCase
-from support_cases.policies import may_view_case
+from support_cases.policies import is_lead_consented, may_view_case
 from support_cases.rules.measures import KINDS
 from support_cases.rules.refusals import Why
 from support_cases.rules.workflow import OPEN_STATUSES
@@ -115,11 +115,13 @@ def _short(text: str) -> str:
 def put_award_on_roadmap(days: AwardDays, at: datetime) -> tuple[SupportCase, ...]:
     """Put the limits and the promised measures of an award into the open cases of its company.
 
-    Called again it moves the days of the tasks that are there, and adds nothing twice.
+    Called again it moves the days of the tasks that are there, and adds nothing twice. A case whose lead the company
+    lets see nothing any more rests: an award is news, too.
     """
     company_id = Application.objects.values_list("organisation_id", flat=True).get(pk=days.application_id)
     cases = SupportCase.objects.select_for_update(of=("self",)).filter(company_id=company_id, status__in=OPEN_STATUSES)
-    changed = [case for case in cases.order_by("number") if _planned(case, days)]
+    seen = [case for case in cases.order_by("number") if is_lead_consented(case, tokyo_day(at))]
+    changed = [case for case in seen if _planned(case, days)]
     for case in changed:
         changes = {
             "number": days.number,

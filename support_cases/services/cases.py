@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from accounts.actor import Actor
+from accounts.services.organisations import standing
 from accounts.services.refusals import Refused, insist
 from applications.services.advance import advance
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 from support_cases.models import CasePartner, ScaleReading, SupportCase
-from support_cases.policies import may_lead, may_open_case, may_work_on
+from support_cases.policies import may_arrange, may_open_case, may_plan
 from support_cases.rules.refusals import Why
 from support_cases.rules.scales import Scale, is_on_scale
 from support_cases.rules.workflow import OPEN_STATUSES, CaseMove
@@ -47,6 +48,7 @@ def start_case(
     *, company_id: UUID, institution_id: UUID, advisor_id: UUID, source: str, demand_layer: str, at: datetime
 ) -> SupportCase:
     """Begin a case in the caller's transaction; the caller has asked policy and consent, and writes the trail."""
+    standing(company_id)
     open_cases = SupportCase.objects.filter(company_id=company_id, lead_institution_id=institution_id)
     for _ in range(_TRIES):
         if open_cases.filter(status__in=OPEN_STATUSES).exists():
@@ -80,7 +82,7 @@ def add_partner(
 ) -> CasePartner:
     """Bring an institution in. It sees the case only while the company's consent to it holds."""
     case = SupportCase.objects.get(pk=case_id)
-    insist(may_lead(actor, case))
+    insist(may_arrange(actor, case))
     if institution_id == case.lead_institution_id or case.partners.filter(
         institution_id=institution_id, until__isnull=True
     ):
@@ -94,7 +96,7 @@ def add_partner(
 def end_partner(*, partner_id: UUID, until: date, actor: Actor, at: datetime) -> CasePartner:
     """End a partnership with a day."""
     partner = CasePartner.objects.select_for_update(of=("self",)).select_related("case").get(pk=partner_id)
-    insist(may_lead(actor, partner.case))
+    insist(may_arrange(actor, partner.case))
     if partner.until is not None:
         raise Refused(Why.NOT_NOW)
     if until < partner.starts_on:
@@ -120,7 +122,7 @@ def read_scale(
 ) -> ScaleReading:
     """Read a case on one scale. A step back on the process is allowed, with its reason."""
     case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
-    insist(may_work_on(actor, case, tokyo_day(at)))
+    insist(may_plan(actor, case, tokyo_day(at)))
     if not is_on_scale(scale, value):
         raise Refused(Why.NOT_ON_SCALE)
     former = case.readings.filter(scale=scale).order_by("read_on", "read_at", "id").last()

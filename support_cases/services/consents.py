@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
+from accounts.services.organisations import standing
 from accounts.services.refusals import Refused, insist
 from records.audit.recording import record
 from support_cases.models import SharingConsent
@@ -78,6 +79,7 @@ def _noted(
 ) -> SharingConsent:
     if until < starts_on:
         raise Refused(Why.DATES_IN_WRONG_ORDER)
+    standing(company_id)
     consent = SharingConsent.objects.create(
         company_id=company_id,
         institution_id=institution_id,

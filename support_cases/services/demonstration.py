@@ -225,6 +225,30 @@ def _diagnose(case: SupportCase, actor: Actor, at: datetime) -> None:
         finish_diagnosis(diagnosis_id=begun.pk, actor=actor, at=when)
 
 
+_STORIES: tuple[dict[str, Any], ...] = (
+    {
+        "title": "FAXの受注を読み取って、入力をなくした事例",
+        "industry": "E",
+        "size": "21–50人",
+        "challenge": "1日に60件届くFAXの注文書を、2人が半日かけて手で入力していた。",
+        "approach": "注文書を読み取る道具を選び、得意先ごとの書式を3週間かけて覚えさせた。受注を管理するクラウドにつないだ。",
+        "effect": "入力の時間が1日4時間から40分になった。読み間違いは、確認の画面で直している。",
+        "lesson": "件数の多い得意先の書式から始めると、早く効果が出る。",
+        "tags": ["受注", "読み取り", "クラウド"],
+    },
+    {
+        "title": "在庫を一つの表にまとめ、店と倉庫が同じ数を見る",
+        "industry": "I",
+        "size": "6–20人",
+        "challenge": "店と倉庫が別々に数え、電話で確かめていた。",
+        "approach": "棚ごとに番号を付け、スマートフォンで数えて一つの表に入れるようにした。",
+        "effect": "在庫を問い合わせる電話がほとんどなくなった。",
+        "lesson": "数え方をそろえることが先で、道具はその後でよい。",
+        "tags": ["在庫", "見える化"],
+    },
+)
+
+
 def _share(actor: Actor, institution: uuid.UUID, at: datetime) -> None:
     article = {
         "kind": "knowhow",
@@ -240,5 +264,8 @@ def _share(actor: Actor, institution: uuid.UUID, at: datetime) -> None:
     }
     common: dict[str, Any] = {"institution_id": institution, "actor": actor, "at": at}
     save_article(article_id=None, case_id=None, version=0, values=article, **common)
+    for story in _STORIES:
+        told = {**story, "kind": "story", "circle": "public"}
+        save_article(article_id=None, case_id=None, version=0, values=told, **common)
     service = {"name": "記帳と給与の計算", "provider": "見本ソフト合同会社", "relieves": "毎月の記帳、給与の計算"}
     save_service(service_id=None, values={**service, "cost": "月2万円から", "is_offered": True}, **common)

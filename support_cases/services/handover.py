@@ -14,7 +14,7 @@ from applications.services.advance import advance
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 from support_cases.models import CasePartner, Handover, Referral, SupportCase
-from support_cases.policies import may_lead
+from support_cases.policies import may_arrange
 from support_cases.rules.refusals import Why
 from support_cases.rules.workflow import OPEN_STATUSES, CaseMove
 from support_cases.selectors.consents import is_shared_with
@@ -34,7 +34,7 @@ class Note:
 def hand_over_case(*, case_id: UUID, to_advisor_id: UUID, note: Note, actor: Actor, at: datetime) -> Handover:
     """Give a case to a colleague of the lead institution, with the note that goes along."""
     case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
-    insist(may_lead(actor, case))
+    insist(may_arrange(actor, case))
     if case.status not in OPEN_STATUSES or case.lead_advisor_id == to_advisor_id:
         raise Refused(Why.NOT_NOW)
     _insist_on_advisor(to_advisor_id, case.lead_institution_id)
@@ -54,7 +54,7 @@ def transfer_case(
     The former case's shared records stay readable there, as a partner's; judgements and `mind` stay here.
     """
     case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
-    insist(may_lead(actor, case))
+    insist(may_arrange(actor, case))
     referral = Referral.objects.filter(case=case, state="accepted").order_by("-answered_at").first()
     if referral is None:
         raise Refused(Why.REFERRAL_MISSING)

@@ -11,7 +11,7 @@ from accounts.services.refusals import Refused, insist
 from kernel.calendar import tokyo_day
 from records.audit.recording import record
 from support_cases.models import CasePath, CaseTask, CaseTemplate, PhaseEntry, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.rules.phase_templates import PhaseData, PhaseTemplateData
 from support_cases.rules.refusals import Why
 from support_cases.rules.scales import Scale
@@ -84,7 +84,7 @@ def change_path(*, case_id: UUID, template_id: int, actor: Actor, at: datetime, 
 def locked_case(case_id: UUID, actor: Actor, at: datetime) -> SupportCase:
     """The case, locked against whoever works on it at the same moment, if this person may work on it."""
     case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
-    insist(may_work_on(actor, case, tokyo_day(at)))
+    insist(may_plan(actor, case, tokyo_day(at)))
     return case
 
 

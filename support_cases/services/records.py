@@ -13,7 +13,7 @@ from accounts.services.refusals import Refused, insist
 from kernel.calendar import tokyo_day
 from records.audit.recording import record as record_act
 from support_cases.models import Homework, RecordPerson, RecordVersion, SupportCase, SupportRecord
-from support_cases.policies import may_approve_record, may_change_record, may_work_on
+from support_cases.policies import is_lead_consented, may_approve_record, may_change_record, may_work_on
 from support_cases.policies.sight import institutions_of
 from support_cases.rules.refusals import Why
 
@@ -178,7 +178,12 @@ def _plain(value: Any) -> Any:
 
 
 def _note_contact(case: SupportCase, row: SupportRecord) -> None:
-    """The case knows when somebody last spoke with the company, and when one will next."""
+    """The case knows when somebody last spoke with the company, and when one will next.
+
+    A lead whose consent has ended learns of no partner's visit, not even its day.
+    """
+    if row.institution_id != case.lead_institution_id and not is_lead_consented(case, tokyo_day(row.saved_at)):
+        return
     day = tokyo_day(row.started_at)
     case.last_contact_on = max(case.last_contact_on or day, day)
     if row.next_contact_on is not None:

@@ -17,7 +17,7 @@ from kernel.calendar import tokyo_day
 from kernel.parts import Crumb, Offer
 from support_cases.forms.cases import HandoverForm, PartnerForm, ReadingForm, ReasonForm
 from support_cases.models import CasePartner, Handover, Referral, ScaleReading, SupportCase
-from support_cases.policies import may_lead, may_move, may_work_on
+from support_cases.policies import may_arrange, may_move, may_plan
 from support_cases.policies.sight import institutions_of
 from support_cases.rules.scales import MEASURES, Scale
 from support_cases.rules.workflow import MOVE_LABELS, CaseMove
@@ -44,8 +44,8 @@ def desk(request: ActorRequest, case_id: UUID) -> HttpResponse:
     partners = CasePartner.objects.filter(case=case).select_related("institution").order_by("starts_on", "id")
     page = {
         "offers": [Offer(each.label, _address(case, each.move), "second") for each in case_offers(request.actor, case)],
-        "may_lead": may_lead(request.actor, case).is_allowed,
-        "may_read": may_work_on(request.actor, case, tokyo_day(timezone.now())).is_allowed,
+        "may_arrange": may_arrange(request.actor, case).is_allowed,
+        "may_read": may_plan(request.actor, case, tokyo_day(timezone.now())).is_allowed,
         "scales": [(scale.value, MEASURES[scale].label) for scale in Scale],
         "partners": [_partner(each) for each in partners],
         "handovers": [_handover(each, own) for each in Handover.objects.filter(case=case).select_related("to_advisor")],
@@ -87,7 +87,7 @@ def reading(request: ActorRequest, case_id: UUID, scale: str) -> HttpResponse:
         read_scale(case_id=case.pk, scale=asked, actor=request.actor, at=timezone.now(), **given)
         messages.success(request, f"{MEASURES[asked].label}の判定を記録しました。")
         return redirect("support_cases:case", case_id=case.pk)
-    insist(may_work_on(request.actor, case, today))
+    insist(may_plan(request.actor, case, today))
     rows = ScaleReading.objects.filter(case=case, scale=asked).order_by("-read_on", "-read_at", "id")
     title = f"{MEASURES[asked].label}を判定する"
     return _form_page(
@@ -100,7 +100,7 @@ def reading(request: ActorRequest, case_id: UUID, scale: str) -> HttpResponse:
 def partner_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Bring an institution in; the company decides what it sees."""
     case = case_or_404(request, case_id, shown="連携機関")
-    insist(may_lead(request.actor, case))
+    insist(may_arrange(request.actor, case))
     running = case.partners.filter(until__isnull=True).values_list("institution_id", flat=True)
     institutions = institutions_but(case.lead_institution_id, *running)
     form = PartnerForm(institutions, tokyo_day(timezone.now()), _posted(request))
@@ -136,7 +136,7 @@ def partner_end(request: ActorRequest, case_id: UUID, partner_id: UUID) -> HttpR
 def handover(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Give the case to a colleague."""
     case = case_or_404(request, case_id, shown="担当の引継ぎ")
-    insist(may_lead(request.actor, case))
+    insist(may_arrange(request.actor, case))
     form = HandoverForm(advisors_of(case.lead_institution_id).exclude(pk=case.lead_advisor_id), _posted(request))
     if request.method == "POST" and form.is_valid():
         told = dict(form.cleaned_data)

@@ -14,14 +14,17 @@ from django.views.decorators.http import require_safe
 from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from support_cases.models import Homework, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import is_lead_consented, may_tell_done, may_work_on
 from support_cases.rules.records import SIDE_LABELS
+from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Category
+from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
 from support_cases.selectors import (
     homework_visible_to,
     may_see_category,
     newest_readings,
     read_by,
+    record_days_of,
     records_visible_to,
 )
 from support_cases.views.gate import case_or_404, for_advisors
@@ -53,6 +56,8 @@ _TABS = (
 
 def case_head(case: SupportCase, *, tab: str) -> dict[str, Any]:
     """What stands on top of every tab of a case."""
+    is_open = CaseStatus(case.status) in OPEN_STATUSES
+    rests = is_open and not is_lead_consented(case, tokyo_day(timezone.now()))
     return {
         "crumbs": (portfolio_crumb(),),
         "case": case,
@@ -60,6 +65,7 @@ def case_head(case: SupportCase, *, tab: str) -> dict[str, Any]:
         "number": str(case),
         "chip": status_chip(case),
         "lead": f"{case.lead_institution.name}({case.lead_advisor.name})",
+        "rests": SENTENCES[Why.PLAN_RESTS] if rests else "",
         "meters": meters_of(newest_readings([case.pk]).get(case.pk, {})),
         "tab": tab,
         "tabs": [(label, reverse(name, args=[case.pk]), key == tab) for key, name, label in _TABS],
@@ -72,12 +78,15 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     rows = records_visible_to(actor, today).filter(case=case).prefetch_related("people", "homework")
     is_consented = may_see_category(actor, case, Category.RECORDS, today)
     read = read_by(actor, rows, is_consented=is_consented)
-    may_write = may_work_on(actor, case, today).is_allowed
+    within, may_write = record_days_of(actor), may_work_on(actor, case, today).is_allowed
     rows_open = list(homework_visible_to(actor, today).filter(case=case, done_on__isnull=True).order_by("due_on", "id"))
     return case_head(case, tab="records") | {
-        "records": [record_card(each) for each in read],
+        "records": [record_card(each, within) for each in read],
         "may_write": may_write,
-        "homework": [homework_line(each) for each in rows_open],
+        "homework": [
+            homework_line(each) | {"may_finish": may_write and may_tell_done(actor, each).is_allowed}
+            for each in rows_open
+        ],
         "next_step": next_step_of(case, rows_open, today),
     }
 

@@ -14,13 +14,13 @@ from kernel.calendar import tokyo_day
 from kernel.money import format_yen
 from kernel.parts import Chip, Offer
 from support_cases.models import Challenge, SupportCase, ToolOption
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.selectors.plan import challenges_of, tools_of
 from support_cases.views.cases import case_head
 from support_cases.views.gate import case_or_404, for_advisors
 from support_cases.views.words import day_word
 
-_CHIPS = {
+CHALLENGE_CHIPS = {
     "open": Chip("これから", "quiet", "open"),
     "working": Chip("取組中", "key", "forward"),
     "solved": Chip("解決", "good", "good"),
@@ -40,7 +40,7 @@ def challenges(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 def challenges_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     """The tab in words."""
-    may_write = may_work_on(actor, case, tokyo_day(timezone.now())).is_allowed
+    may_write = may_plan(actor, case, tokyo_day(timezone.now())).is_allowed
     return case_head(case, tab="challenges") | {
         "challenges": [_challenge(row, may_write=may_write) for row in challenges_of(case)],
         "comparison": comparison_of(list(tools_of(case)), may_write=may_write),
@@ -69,7 +69,7 @@ def _challenge(row: Challenge, *, may_write: bool) -> dict[str, Any]:
         "what": row.what,
         "field": row.get_field_display(),
         "priority": row.priority,
-        "chip": _CHIPS[row.state],
+        "chip": CHALLENGE_CHIPS[row.state],
         "facts": [(label, text) for label, text in facts if text],
         "url": reverse("support_cases:challenge", args=[row.case_id, row.pk]) if may_write else "",
     }

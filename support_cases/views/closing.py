@@ -13,16 +13,18 @@ from django.views.decorators.http import require_http_methods
 from accounts.actor import Actor, ActorRequest
 from accounts.services.refusals import insist
 from kernel.calendar import tokyo_day
-from kernel.parts import Crumb
 from support_cases.forms.plan import ClosingForm, ConfirmationForm
 from support_cases.models import Closing, SupportCase
-from support_cases.policies import may_lead
+from support_cases.policies import may_lead, may_move
 from support_cases.policies.closing import may_confirm_closing
 from support_cases.policies.sight import companies_of
 from support_cases.rules.measures import KINDS
+from support_cases.rules.workflow import CaseMove
 from support_cases.selectors import cases_visible_to
+from support_cases.selectors.knowledge import may_become_story
 from support_cases.selectors.plan import closing_of, goals_of, measurements_of
 from support_cases.services.closing import Ending, close_support, confirm_closing
+from support_cases.views.company_head import company_head
 from support_cases.views.figures import amount_word
 from support_cases.views.gate import case_or_404, for_advisors, for_company
 from support_cases.views.words import case_crumb, day_word, moment_word, portfolio_crumb
@@ -37,8 +39,9 @@ def closing(request: ActorRequest, case_id: UUID) -> HttpResponse:
     case = case_or_404(request, case_id, shown="支援の終わり")
     kept = closing_of(case)
     if kept is not None and request.method != "POST":
-        return render(request, "support_cases/plan/closed.html", _closed_page(case, kept))
-    insist(may_lead(request.actor, case))
+        page = _closed_page(case, kept, may_tell=may_lead(request.actor, case).is_allowed)
+        return render(request, "support_cases/plan/closed.html", page)
+    insist(may_move(request.actor, case, CaseMove.CLOSE))
     form = ClosingForm(request.POST if request.method == "POST" else None, case=case)
     if request.method == "POST" and form.is_valid():
         close_support(case_id=case.pk, ending=Ending(**form.values), actor=request.actor, at=timezone.now())
@@ -81,20 +84,21 @@ def _form_page(case: SupportCase, form: ClosingForm) -> dict[str, Any]:
     }
 
 
-def _closed_page(case: SupportCase, kept: Closing) -> dict[str, Any]:
+def _closed_page(case: SupportCase, kept: Closing, *, may_tell: bool) -> dict[str, Any]:
     return {
         "crumbs": (portfolio_crumb(), case_crumb(case)),
         "company": case.company.name,
         "facts": _facts(kept),
         "answer": _answer(kept),
+        "story_url": f"{reverse('support_cases:article_new')}?case={case.pk}" if may_tell else "",
+        "may_become_story": may_become_story(case.pk),
         "back_url": reverse("support_cases:case", args=[case.pk]),
     }
 
 
 def _confirmation_page(case: SupportCase, kept: Closing, form: ConfirmationForm, actor: Actor) -> dict[str, Any]:
     return {
-        "crumbs": (Crumb("支援の終わり"),),
-        "institution": case.lead_institution.name,
+        **company_head(case, actor, tab="closing"),
         "facts": _facts(kept),
         "results": _results(case),
         "answer": _answer(kept),

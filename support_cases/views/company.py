@@ -6,14 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actor import ActorRequest
 from kernel.calendar import tokyo_day
-from kernel.parts import Crumb
-from support_cases.models import Homework, SupportCase
+from support_cases.models import Homework
 from support_cases.policies import may_finish_homework
 from support_cases.policies.sight import companies_of
 from support_cases.selectors import (
@@ -23,13 +21,13 @@ from support_cases.selectors import (
     read_by,
     records_visible_to,
 )
+from support_cases.selectors.plan import closings_of
 from support_cases.services.homework import finish_homework
+from support_cases.views.company_head import case_of_company, company_head
 from support_cases.views.gate import for_company
 from support_cases.views.meters import meters_of
 from support_cases.views.record_words import homework_line, record_card
-from support_cases.views.words import day_word, status_chip
-
-_CRUMB = "受けている支援"
+from support_cases.views.words import day_word
 
 
 @require_safe
@@ -37,9 +35,10 @@ _CRUMB = "受けている支援"
 def company(request: ActorRequest) -> HttpResponse:
     """Show the company's cases and what it has promised to do."""
     today = tokyo_day(timezone.now())
-    cases = _own_cases(request).order_by("-opened_at", "id")
+    cases = list(_own_cases(request).order_by("-opened_at", "id"))
+    closings = closings_of(each.pk for each in cases)
     page = {
-        "cases": [_case(each) for each in cases],
+        "cases": [case_of_company(each, request.actor, closings) for each in cases],
         "homework": [_homework(request, each) for each in _open_homework(request)],
         "today": day_word(today),
     }
@@ -53,13 +52,13 @@ def company_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     case = get_object_or_404(_own_cases(request), pk=case_id)
     rows = _records(request).filter(case=case, case__company_id=case.company_id)
     rows = rows.prefetch_related("people", "homework").order_by("-started_at", "id")
+    head = company_head(case, request.actor, tab="records")
     page = {
-        **_case(case),
+        **head,
+        "case_card": head,
         "meters": meters_of(newest_readings([case.pk]).get(case.pk, {})),
         "records": [record_card(each) for each in read_by(request.actor, rows, is_consented=False)],
         "homework": [_homework(request, each) for each in _open_homework(request).filter(case=case)],
-        "tab": "cases",
-        "crumbs": (Crumb(_CRUMB, reverse("support_cases:company")), Crumb(case.lead_institution.name)),
     }
     return render(request, "support_cases/company/case.html", page)
 
@@ -92,14 +91,3 @@ def _open_homework(request: ActorRequest, *, is_open: bool = True) -> Any:
 def _homework(request: ActorRequest, row: Homework) -> dict[str, Any]:
     ruling = may_finish_homework(request.actor, row, tokyo_day(timezone.now()))
     return homework_line(row) | {"may_finish": ruling.is_allowed, "who": row.record.institution.name}
-
-
-def _case(case: SupportCase) -> dict[str, Any]:
-    return {
-        "url": reverse("support_cases:company_case", args=[case.pk]),
-        "institution": case.lead_institution.name,
-        "advisor": case.lead_advisor.name,
-        "chip": status_chip(case),
-        "purpose": case.purpose,
-        "next": f"次の予定 {day_word(case.next_contact_on)}" if case.next_contact_on else "",
-    }

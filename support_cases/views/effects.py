@@ -18,7 +18,7 @@ from kernel.calendar import tokyo_day
 from kernel.wareki import format_wareki
 from support_cases.forms.plan import MeasureForm
 from support_cases.models import Goal, Measurement, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.rules.measures import KINDS, change, share_reached
 from support_cases.selectors.plan import goals_of, measurements_of
 from support_cases.services.effects import measure
@@ -44,7 +44,7 @@ def effects(request: ActorRequest, case_id: UUID) -> HttpResponse:
 def measured(request: ActorRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """Ask for a value of a goal, and keep it."""
     case = case_or_404(request, case_id, shown="ケースの効果")
-    insist(may_work_on(request.actor, case, tokyo_day(timezone.now())))
+    insist(may_plan(request.actor, case, tokyo_day(timezone.now())))
     goal = get_object_or_404(Goal, pk=goal_id, case=case)
     form = MeasureForm(request.POST if request.method == "POST" else None, case=case)
     form.fields["value"].label = f"測った値({goal.unit})"
@@ -68,11 +68,11 @@ def measured(request: ActorRequest, case_id: UUID, goal_id: UUID) -> HttpRespons
 
 def effects_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     """The goals in groups of one kind and unit. Across groups nothing is compared or summed."""
-    may_write = may_work_on(actor, case, tokyo_day(timezone.now())).is_allowed
+    may_write = may_plan(actor, case, tokyo_day(timezone.now())).is_allowed
     values = measurements_of(case)
     groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for goal in goals_of(case):
-        row = _effect(goal, values.get(goal.pk, []), may_write=may_write)
+        row = effect_of(goal, values.get(goal.pk, []), may_write=may_write)
         groups.setdefault((goal.kind, goal.unit), []).append(row)
     return case_head(case, tab="effects") | {
         "groups": [
@@ -83,7 +83,8 @@ def effects_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _effect(goal: Goal, rows: list[Measurement], *, may_write: bool) -> dict[str, Any]:
+def effect_of(goal: Goal, rows: list[Measurement], *, may_write: bool) -> dict[str, Any]:
+    """A goal before, now and as it is aimed at, in a sentence and in pictures."""
     series = _series(goal, rows)
     newest = rows[-1] if rows else None
     bars = [Value("target", "目標", goal.target, amount_word(goal.target, goal.unit))]

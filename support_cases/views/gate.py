@@ -18,10 +18,16 @@ from records.services.looking import record_look
 from support_cases.models import SupportCase, SupportRecord
 from support_cases.policies.sight import companies_of, institutions_of
 from support_cases.rules.refusals import SENTENCES, Why
-from support_cases.selectors import cases_visible_to, records_visible_to
+from support_cases.rules.sharing import Visibility
+from support_cases.selectors import records_visible_to
+from support_cases.selectors.cases import case_visible_to, partnered_once
 
 View = Callable[..., HttpResponseBase]
-_CONFLICT = 409
+_GONE, _CONFLICT = 404, 409
+
+
+class SharingEnded(Http404):
+    """A case that an institution was brought into is out of its sight: a page of its own says so, and nothing else."""
 
 
 def for_advisors(view: View) -> View:
@@ -45,11 +51,19 @@ def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -
             raise Http404
         try:
             return view(request, *args, **kwargs)
+        except SharingEnded:
+            left = {"typed": _typed(request)}
+            return render(request, "support_cases/sharing_ended.html", left, status=_GONE)
         except Refused as refusal:
             page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": request.path}
             return render(request, refusal_page, page, status=_CONFLICT)
 
     return enter
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What somebody was writing when the sight ended, in words; the marks and dates of a form are not worth saving."""
+    return [each for values in request.POST.lists() for each in values[1] if not each.isascii()]
 
 
 def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportCase:
@@ -58,7 +72,9 @@ def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportC
     Whoever posts has looked at the page before, and that look is in the log.
     """
     at = timezone.now()
-    case = get_object_or_404(cases_visible_to(request.actor, tokyo_day(at)), pk=case_id)
+    case = case_visible_to(request.actor, case_id, tokyo_day(at))
+    if case is None:
+        raise SharingEnded if partnered_once(request.actor, case_id) else Http404
     if shown and request.method in {"GET", "HEAD"} and case.company_id not in companies_of(request.actor):
         record_look(actor=request.actor, subject=case, at=at, shown=shown)
     return case
@@ -66,4 +82,8 @@ def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportC
 
 def record_or_404(request: ActorRequest, record_id: UUID) -> SupportRecord:
     """The record, if it is in this person's sight today."""
-    return get_object_or_404(records_visible_to(request.actor, tokyo_day(timezone.now())), pk=record_id)
+    row = records_visible_to(request.actor, tokyo_day(timezone.now())).filter(pk=record_id).first()
+    if row is None:
+        former = get_object_or_404(SupportRecord.objects.exclude(visibility=Visibility.OWN), pk=record_id)
+        raise SharingEnded if partnered_once(request.actor, former.case_id) else Http404
+    return row

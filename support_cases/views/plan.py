@@ -14,9 +14,10 @@ from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from kernel.parts import Chip, Offer
 from support_cases.models import CaseTask, Goal, PhaseEntry, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import may_move, may_plan
 from support_cases.rules.measures import KINDS
 from support_cases.rules.records import SIDE_LABELS
+from support_cases.rules.workflow import CaseMove
 from support_cases.selectors.plan import (
     Way,
     case_facts,
@@ -52,21 +53,22 @@ def plan(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 def plan_page(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
     """The tab in words."""
-    may_write = may_work_on(actor, case, today).is_allowed
+    may_write = may_plan(actor, case, today).is_allowed
     tasks = list(tasks_of(case))
     closing = closing_of(case)
+    may_end = may_move(actor, case, CaseMove.CLOSE).is_allowed
     return case_head(case, tab="plan") | {
         "purpose": case.purpose,
         "purpose_url": reverse("support_cases:purpose", args=[case.pk]) if may_write else "",
         "way": _way(case, may_write=may_write),
         "ways": _ways(case) if may_write else (),
-        "goals": [_goal(row, may_write=may_write) for row in goals_of(case)],
+        "goals": [goal_card(row, may_write=may_write) for row in goals_of(case)],
         "gantt": gantt_of(tasks, today),
         "today": day_word(today),
         "tasks": [task_row(row, today, may_write=may_write) for row in tasks],
         "goal_offers": (Offer("目標を追加", reverse("support_cases:goal_new", args=[case.pk])),) if may_write else (),
         "task_offers": _task_offers(case) if may_write else (),
-        "closing_url": reverse("support_cases:closing", args=[case.pk]) if may_write or closing else "",
+        "closing_url": reverse("support_cases:closing", args=[case.pk]) if may_end or closing else "",
         "is_closed": closing is not None,
     }
 
@@ -135,7 +137,8 @@ def _entry(row: PhaseEntry, way: Way) -> dict[str, str]:
     }
 
 
-def _goal(row: Goal, *, may_write: bool) -> dict[str, Any]:
+def goal_card(row: Goal, *, may_write: bool) -> dict[str, Any]:
+    """A goal in words."""
     baseline = (
         f"{amount_word(row.baseline, row.unit)}({day_word(row.baseline_on)})"
         if row.baseline is not None

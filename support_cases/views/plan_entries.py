@@ -17,7 +17,7 @@ from accounts.services.refusals import Refused, insist
 from kernel.calendar import tokyo_day
 from support_cases.forms.plan import CaseForm, ChallengeForm, GoalForm, TaskForm, ToolForm
 from support_cases.models import CaseTask, Challenge, Goal, SupportCase, ToolOption
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.services.plan import save_challenge, save_goal, save_task, save_tool
 from support_cases.views.gate import case_or_404, for_advisors
@@ -53,7 +53,7 @@ ENTRIES: Mapping[str, Entry] = {
 def entry(request: ActorRequest, case_id: UUID, kind: str, row_id: UUID | None = None) -> HttpResponse:
     """Show the form of a new or a kept row, and keep what is typed."""
     case = case_or_404(request, case_id, shown="ケースの計画")
-    insist(may_work_on(request.actor, case, tokyo_day(timezone.now())))
+    insist(may_plan(request.actor, case, tokyo_day(timezone.now())))
     asked = ENTRIES[kind]
     row = get_object_or_404(asked.model, pk=row_id, case=case) if row_id else None
     if request.method != "POST":

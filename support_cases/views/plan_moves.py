@@ -15,7 +15,7 @@ from accounts.services.refusals import Refused, insist
 from kernel.calendar import tokyo_day
 from support_cases.forms.plan import CaseForm, PathForm, PurposeForm
 from support_cases.models import CaseTemplate, SupportCase
-from support_cases.policies import may_work_on
+from support_cases.policies import may_plan
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.selectors.plan import place_of, way_of
 from support_cases.services.path import begin_path, change_path, enter_phase
@@ -127,7 +127,7 @@ def paper(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 def _worked_on(request: ActorRequest, case_id: UUID) -> SupportCase:
     case = case_or_404(request, case_id, shown="ケースの計画")
-    insist(may_work_on(request.actor, case, tokyo_day(timezone.now())))
+    insist(may_plan(request.actor, case, tokyo_day(timezone.now())))
     return case
 
 

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
-from kernel.calendar import TOKYO
+from kernel.calendar import TOKYO, tokyo_day
 from kernel.parts import Fact
 from support_cases.models import Homework, SupportRecord
 from support_cases.models.plan import OBSTACLES
-from support_cases.rules.records import KIND_LABELS, METHOD_LABELS, SIDE_LABELS, Reader, RecordKind
+from support_cases.rules.records import KIND_LABELS, METHOD_LABELS, SIDE_LABELS, Reader, RecordKind, days_late
 from support_cases.rules.scales import SUB_STEPS
 from support_cases.rules.sharing import VISIBILITY_LABELS, Visibility
 from support_cases.selectors import ReadRecord
 from support_cases.views.words import day_word, moment_word
 
 _OBSTACLES: Mapping[str, str] = dict(OBSTACLES)
+_NOT_SAID: Mapping[UUID, int] = {}
 _CHOICES: Mapping[str, Mapping[Any, str]] = {
     "kind": KIND_LABELS,
     "method": METHOD_LABELS,
@@ -40,8 +42,8 @@ class Difference:
     typed: str
 
 
-def record_card(read: ReadRecord) -> dict[str, Any]:
-    """One record in words, as this reader gets it."""
+def record_card(read: ReadRecord, within: Mapping[UUID, int] = _NOT_SAID) -> dict[str, Any]:
+    """One record in words, as this reader gets it; `within` is how soon each own institution wants it written."""
     row = read.record
     return {
         "url": reverse("support_cases:record", args=[row.pk]) if read.reader is not Reader.COMPANY else "",
@@ -60,7 +62,16 @@ def record_card(read: ReadRecord) -> dict[str, Any]:
         "insight": row.insight,
         "homework": [homework_line(each) for each in row.homework.all()],
         "is_own": read.reader is Reader.AUTHOR,
+        "late": _late(row, within),
     }
+
+
+def _late(row: SupportRecord, within: Mapping[UUID, int]) -> str:
+    asked = within.get(row.institution_id)
+    if asked is None:
+        return ""
+    days = days_late(tokyo_day(row.started_at), tokyo_day(row.recorded_at), within=asked)
+    return f"支援の{days}日後に記録(期限は{asked}日以内)" if days else ""
 
 
 def homework_line(row: Homework) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,8 +24,8 @@ from support_cases.policies import may_approve_record, may_change_record
 from support_cases.policies.sight import companies_of
 from support_cases.rules.records import Reader
 from support_cases.rules.refusals import SENTENCES, Why
-from support_cases.rules.sharing import Category
-from support_cases.selectors import homework_visible_to, may_see_category, read_by
+from support_cases.rules.sharing import Category, Visibility
+from support_cases.selectors import homework_visible_to, may_see_category, read_by, record_days_of
 from support_cases.services.homework import finish_homework
 from support_cases.services.photos import attach_photo
 from support_cases.services.records import (
@@ -38,7 +39,7 @@ from support_cases.services.records import (
 )
 from support_cases.views.gate import case_or_404, for_advisors, record_or_404
 from support_cases.views.record_words import differences, record_card, record_facts
-from support_cases.views.words import case_crumb, moment_word, portfolio_crumb, url_of
+from support_cases.views.words import case_crumb, day_word, moment_word, portfolio_crumb, url_of
 
 _CONFLICT, _UNPROCESSABLE = 409, 422
 _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
@@ -49,23 +50,26 @@ _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
 def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Write down a contact; a phone that heard no answer sends the same record again."""
     at = timezone.now()
-    # Sending shows nothing of the case: only the page that is opened is a look.
-    case = case_or_404(request, case_id, shown="" if request.method == "POST" else "支援記録の入力")
     if request.method != "POST":
+        case = case_or_404(request, case_id, shown="支援記録の入力")
         me = request.actor.label.partition("(")[0]
         initial = {"client_key": uuid.uuid4(), "started_at": at}
         people = ({"side": "institution", "name": me}, {"side": "company"})
         return _page(request, case, RecordSheet(at=at, initial=initial, people=people, homework=_EMPTY_TASKS))
     sheet, more = _sheet(request, at)
+    # Sending shows nothing of the case: only the page that is opened is a look.
     if more or not sheet.is_valid():
-        return _not_kept(request, case, sheet, is_wrong=not more)
+        return _not_kept(request, case_or_404(request, case_id, shown=""), sheet, is_wrong=not more)
     key = sheet.record.cleaned_data["client_key"]
     try:
-        row = write_record(case_id=case.pk, client_key=key, written=_written(sheet), actor=request.actor, at=at)
-    except Refused as refusal:
-        return _not_kept(request, case, sheet, sentence=SENTENCES[Why(refusal.why)])
+        row = write_record(case_id=case_id, client_key=key, written=_written(sheet), actor=request.actor, at=at)
+    except (Refused, SupportCase.DoesNotExist) as refusal:
+        # The verb asks who sees the case, once and under the lock; whoever does not is told so as on every page.
+        case = case_or_404(request, case_id, shown="")
+        sentence = SENTENCES[Why(refusal.why)] if isinstance(refusal, Refused) else ""
+        return _not_kept(request, case, sheet, sentence=sentence)
     _keep_photo(request, row)
-    kept = f"{url_of(case)}?kept=1"
+    kept = f"{reverse('support_cases:case', args=[case_id])}?kept=1"
     return JsonResponse({"is_kept": True, "url": kept}) if _by_script(request) else redirect(kept)
 
 
@@ -80,9 +84,10 @@ def record_change(request: ActorRequest, record_id: UUID) -> HttpResponse:
         if ruling.refused is not None:
             raise Refused(ruling.refused)
         people, homework = rows_of(row)
+        # A key of this page alone: under it the browser keeps what is typed until it is sent.
         sheet = RecordSheet(
             at=at,
-            initial=sheet_values(row),
+            initial=sheet_values(row) | {"client_key": uuid.uuid4()},
             people=(*people, {"side": "company"}),
             homework=(*homework, {"side": "company"}),
         )
@@ -90,25 +95,31 @@ def record_change(request: ActorRequest, record_id: UUID) -> HttpResponse:
     sheet, more = _sheet(request, at)
     version = _number(request.POST.get("version"))
     if more or not sheet.is_valid():
-        return _page(request, row.case, sheet, row=row, version=version, status=200 if more else _UNPROCESSABLE)
+        return _not_kept(request, row.case, sheet, is_wrong=not more, row=row, version=version)
     try:
         change_record(record_id=row.pk, version=version, written=_written(sheet), actor=request.actor, at=at)
     except Refused as refusal:
-        return _changed_meanwhile(request, row, sheet, version, Why(refusal.why))
+        if not _is_kept_already(row, sheet, Why(refusal.why)):
+            return _changed_meanwhile(request, row, sheet, version, Why(refusal.why))
     _keep_photo(request, row)
-    messages.success(request, "直した内容を保存しました。前の版は履歴に残っています。")
-    return redirect("support_cases:record", record_id=row.pk)
+    kept = f"{reverse('support_cases:record', args=[row.pk])}?kept=1"
+    return JsonResponse({"is_kept": True, "url": kept}) if _by_script(request) else redirect(kept)
+
+
+def _is_kept_already(row: SupportRecord, sheet: RecordSheet, why: Why) -> bool:
+    """A phone that heard no answer sends the same words again: they stand there, and nobody else's are lost."""
+    row.refresh_from_db()
+    return why is Why.CHANGED_MEANWHILE and not differences(content_of(row), content_of(row, _written(sheet)))
 
 
 def _changed_meanwhile(
     request: ActorRequest, row: SupportRecord, sheet: RecordSheet, version: int, why: Why
 ) -> HttpResponse:
-    row.refresh_from_db()
-    page: dict[str, Any] = {"sentence": SENTENCES[why]}
+    page: dict[str, Any] = {}
     if why is Why.CHANGED_MEANWHILE:
         page["differences"] = differences(content_of(row), content_of(row, _written(sheet)))
         version = row.version
-    return _page(request, row.case, sheet, row=row, version=version, status=_CONFLICT, **page)
+    return _not_kept(request, row.case, sheet, sentence=SENTENCES[why], row=row, version=version, **page)
 
 
 @require_safe
@@ -118,8 +129,15 @@ def record(request: ActorRequest, record_id: UUID) -> HttpResponse:
     row = record_or_404(request, record_id)
     at = timezone.now()
     if row.case.company_id not in companies_of(request.actor):
-        record_look(actor=request.actor, subject=row.case, at=at, shown=f"支援記録「{row.subject}」")
-    return render(request, "support_cases/record.html", _record_page(request, row))
+        record_look(actor=request.actor, subject=row.case, at=at, shown=_named(row))
+    page = _record_page(request, row) | {"is_just_kept": "kept" in request.GET}
+    return render(request, "support_cases/record.html", page)
+
+
+def _named(row: SupportRecord) -> str:
+    """How the company's log names a record: what it was about is told of those alone that the company reads."""
+    is_shown = row.visibility == Visibility.COMPANY
+    return f"支援の記録「{row.subject}」" if is_shown else f"{day_word(tokyo_day(row.started_at))}の支援の記録"
 
 
 def _record_page(request: ActorRequest, row: SupportRecord) -> dict[str, Any]:
@@ -131,7 +149,7 @@ def _record_page(request: ActorRequest, row: SupportRecord) -> dict[str, Any]:
     wants_approval = is_own and profile is not None and profile.approves_records
     return {
         "crumbs": (portfolio_crumb(), case_crumb(row.case), Crumb(row.subject)),
-        "record": record_card(read),
+        "record": record_card(read, record_days_of(actor)),
         "facts": record_facts(row),
         "author": f"{row.recorded_by.name}({row.institution.name})",
         "recorded": moment_word(row.recorded_at),
@@ -213,12 +231,18 @@ def _keep_photo(request: ActorRequest, row: SupportRecord) -> None:
 
 
 def _not_kept(
-    request: ActorRequest, case: SupportCase, sheet: RecordSheet, *, sentence: str = "", is_wrong: bool = True
+    request: ActorRequest,
+    case: SupportCase,
+    sheet: RecordSheet,
+    *,
+    sentence: str = "",
+    is_wrong: bool = True,
+    **page: Any,
 ) -> HttpResponse:
     status = 200 if not is_wrong else _CONFLICT if sentence else _UNPROCESSABLE
     if _by_script(request):
         return JsonResponse({"is_kept": False, "sentence": sentence}, status=status)
-    return _page(request, case, sheet, sentence=sentence, status=status)
+    return _page(request, case, sheet, sentence=sentence, status=status, **page)
 
 
 def _page(

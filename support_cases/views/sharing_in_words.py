@@ -13,7 +13,7 @@ from kernel.calendar import tokyo_day
 from kernel.parts import Chip, Crumb
 from kernel.wareki import format_wareki
 from support_cases.models import SupportCase
-from support_cases.policies import may_give_consent
+from support_cases.policies import is_lead_consented, may_give_consent
 from support_cases.policies.sight import companies_of, institutions_of
 from support_cases.rules.sharing import CATEGORY_LABELS, Category
 from support_cases.selectors.sharing import Shared, institutions_around, may_answer_for, shared_by
@@ -66,12 +66,12 @@ def sharing_table(actor: Actor, company: Organisation, today: date) -> dict[str,
 
 
 def case_sharing(actor: Actor, case: SupportCase, today: date) -> dict[str, Any]:
-    """The consents around a case: all to the lead, to a partner its own."""
+    """The consents around a case: all to the lead as long as it holds one, to a partner its own."""
     shared, own = shared_by(case.company_id, today), institutions_of(actor)
     parts = {case.lead_institution_id: (case.lead_institution.name, "主担当")}
     for each in case.partners.select_related("institution").order_by("starts_on", "id"):
         parts.setdefault(each.institution_id, (each.institution.name, each.role))
-    is_lead = case.lead_institution_id in own
+    is_lead = case.lead_institution_id in own and is_lead_consented(case, today)
     rows = [
         SharedRow(name, part, tuple(_cell(shared.get((key, each)), each, today) for each in Category))
         for key, (name, part) in parts.items()

@@ -1,12 +1,13 @@
 """The statistics of a portfolio in words: each figure with its unit and what exactly it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from accounts.actor import Actor
+from kernel.calendar import TOKYO
 from kernel.money import format_number
 from kernel.parts import Crumb
 from kernel.plots import Plot
@@ -15,25 +16,16 @@ from support_cases.models.plan import MEASURE_KINDS
 from support_cases.rules.counting import Change, Period, change_in_percent
 from support_cases.rules.published import published_shares
 from support_cases.rules.scales import MEASURES, Scale
-from support_cases.selectors.portfolio import (
-    KindChange,
-    Scope,
-    changes_by_kind,
-    graduates,
-    open_counts,
-    scope_of,
-    sent_applications,
-    solved_challenges,
-    stage_distribution,
-    stage_transitions,
-    support_counts,
-)
+from support_cases.selectors.counting import Figures, KindChange
+from support_cases.selectors.kept_figures import figures_of
+from support_cases.selectors.scope import scope_of
 from support_cases.views.plots.stages import stage_plot
-from support_cases.views.words import portfolio_crumb
+from support_cases.views.words import moment_word, portfolio_crumb
 
 HEADS = ("まとまり", "項目", "値", "単位", "数え方")
 _KIND_LABELS = dict(MEASURE_KINDS)
 _SUPPORT, _STAGES, _WAYS, _CHANGES = "支援の量", "デジタル活用段階", "段階の移り変わり", "効果の変化"
+_SHEET = "この表"
 _DEFINITION = (
     "同じ目標の、はじめの値と期間内の最後の測定値を、種類と単位ごとに足して比べます。測定のない目標は含みません。"
 )
@@ -64,28 +56,40 @@ class Way:
     cells: tuple[str, ...]
 
 
-def statistics_page(actor: Actor, period: Period, today: date) -> dict[str, Any]:
+def statistics_page(actor: Actor, period: Period, *, today: date, at: datetime) -> dict[str, Any]:
     """Everything the page shows, and its lines for the spreadsheet."""
     scope = scope_of(actor)
-    stages = stage_distribution(scope, period.last)
-    ways = stage_transitions(scope, period)
-    support = _support(scope, period, today)
-    changes = _changes(changes_by_kind(scope, period))
+    figures = figures_of(scope, period, today=today, at=at)
+    support = _support(figures)
+    changes = _changes(figures.changes)
     return {
         "crumbs": (portfolio_crumb(), Crumb("統計")),
         "whose": "すべての支援機関" if scope.is_facilitator else "あなたの機関",
         "is_facilitator": scope.is_facilitator,
         "span": f"{format_wareki(period.first)}から{format_wareki(period.last)}まで",
+        "counted": counted_word(figures.counted_at),
         "support": support,
         "changes": changes,
-        "plot": plot_of(stages),
+        "plot": plot_of(figures.stages),
         "steps": tuple(label.split()[0] for label in _labels().values()),
-        "ways": _ways(ways),
-        "moved": _moved(ways),
-        "lines": [*support, *_stage_lines(stages), *_way_lines(ways), *changes],
+        "ways": _ways(figures.ways),
+        "moved": _moved(figures.ways),
+        "lines": [
+            *support,
+            *_stage_lines(figures.stages),
+            *_way_lines(figures.ways),
+            *changes,
+            _counted_line(period, figures.counted_at),
+        ],
         "definition": _DEFINITION,
         "way": _WAY,
     }
+
+
+def counted_word(at: datetime) -> str:
+    """When figures were counted, as the page says it; what was saved later is not in them."""
+    moment = at.astimezone(TOKYO)
+    return f"{moment.hour}時{moment:%M}分に数えた数字"
 
 
 def plot_of(stages: Mapping[int, int]) -> Plot:
@@ -97,9 +101,13 @@ def _labels() -> Mapping[int, str]:
     return MEASURES[Scale.DIGITAL_STAGE].steps
 
 
-def _support(scope: Scope, period: Period, today: date) -> list[Line]:
-    counts, follow_ups = support_counts(scope, period)
-    cases, companies = open_counts(scope)
+def _counted_line(period: Period, at: datetime) -> Line:
+    span = f"{format_wareki(period.first)}から{format_wareki(period.last)}まで"
+    return Line(_SHEET, f"数えた時刻({span})", moment_word(at), "", "この時刻より後に保存したものは含まない")
+
+
+def _support(figures: Figures) -> list[Line]:
+    counts = figures.support
     hours = f"{counts.minutes / 60:,.1f}"
     told: list[tuple[str, str | int, str, str]] = [
         (
@@ -116,22 +124,22 @@ def _support(scope: Scope, period: Period, today: date) -> list[Line]:
         ),
         ("支援したケース(実)", counts.cases, "件", "期間内に1件以上の支援記録があるケース"),
         ("支援時間", hours, "時間", f"終わりの時刻がある記録の合計。時刻のない記録{counts.without_end:,}件は含まない"),
-        ("フォロー回数", follow_ups, "回", "種類が「見直し・効果の確認」の支援記録"),
-        ("解決した課題", solved_challenges(scope, period), "件", "期間内に「解決」とした課題"),
+        ("フォロー回数", figures.follow_ups, "回", "種類が「見直し・効果の確認」の支援記録"),
+        ("解決した課題", figures.solved, "件", "期間内に「解決」とした課題"),
         (
             "自走した企業",
-            graduates(scope, period),
+            figures.graduates,
             "社",
             "いま「自走」の企業と、期間内に「自走できるようになった」で終えた企業",
         ),
         (
             "補助金の申請",
-            sent_applications(scope, period, today),
+            figures.sent,
             "件",
             "支援を始めた後、期間内に送られた交付申請。今日の時点で同意のある企業だけ",
         ),
-        ("進行中のケース", cases, "件", "今日の時点"),
-        ("進行中の企業", companies, "社", "今日の時点。ケースが2つあっても1社"),
+        ("進行中のケース", figures.open_cases, "件", "今日の時点"),
+        ("進行中の企業", figures.open_companies, "社", "今日の時点。ケースが2つあっても1社"),
     ]
     return [Line(_SUPPORT, *each) for each in told]
 
@@ -160,7 +168,7 @@ def _moved(ways: Mapping[tuple[int, int], int]) -> str:
     return f"進んだ企業は{up:,}社、同じ段階の企業は{same:,}社、戻った企業は{down:,}社です。"
 
 
-def _changes(found: list[KindChange]) -> list[Line]:
+def _changes(found: Sequence[KindChange]) -> list[Line]:
     return [
         Line(
             _CHANGES,

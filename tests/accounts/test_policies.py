@@ -17,6 +17,8 @@ from accounts.policies import (
     may_end_membership,
     may_found_office,
     may_invite,
+    may_look_up_companies,
+    may_merge_companies,
     may_register_company,
     may_withdraw_invitation,
 )
@@ -38,8 +40,22 @@ COMPANY_PLACES = {**OUTSIDERS, "aoki": None, "baba": Why.RIGHT_MISSING}
 APPOINTERS = {**dict.fromkeys(EVERYBODY, Why.APPOINTED_BY_OTHERS), "honda": None, "ito": None}
 ADMINISTRATORS = {**dict.fromkeys(EVERYBODY, Why.APPOINTED_BY_OTHERS), "ito": None}
 
+OFFICE = {**dict.fromkeys(EVERYBODY, Why.FOR_SECRETARIAT), "nobody": Why.NOT_SIGNED_IN}
+
 Case = Callable[[Actor, People], Ruling]
 MATRIX: dict[str, tuple[Case, dict[str, Why | None]]] = {
+    "look up companies": (
+        lambda actor, people: may_look_up_companies(actor),
+        {**OFFICE, "doi": None, "honda": None, "jinnai": None},
+    ),
+    "merge a company into one with a number": (
+        lambda actor, people: may_merge_companies(actor, people.company, people.rival),
+        {**OFFICE, "doi": Why.FOR_HEAD, "honda": None, "jinnai": Why.FOR_HEAD},
+    ),
+    "merge an office": (
+        lambda actor, people: may_merge_companies(actor, people.company, people.panel),
+        {**OFFICE, "doi": Why.FOR_HEAD, "honda": Why.ROLE_OF_ANOTHER_KIND, "jinnai": Why.FOR_HEAD},
+    ),
     "invite a colleague": (
         lambda actor, people: may_invite(actor, people.company, Role.APPLICANT_MEMBER, {Right.EDIT}),
         COMPANY_PLACES,

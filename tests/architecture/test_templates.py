@@ -24,6 +24,8 @@ _BEYOND = re.compile(
 _LINK_AWAY = re.compile(r"<a\s[^>]*>", re.IGNORECASE)
 _NAMESPACE = re.compile(r"""xmlns(?::\w+)?=["'][^"']+["']""")
 _COMMENT = re.compile(r"/\*.*?\*/|{#.*?#}|{% comment %}.*?{% endcomment %}", re.DOTALL)
+_INCLUDED = re.compile(r"""{%\s*include\s+["']([^"']+)["']""")
+_ALONE = re.compile(r"""{%\s*include\s+["']([^"']+)["'][^%]*\bonly\s*%}""")
 _HIDES = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip|scroll|auto)|text-overflow|line-clamp|-webkit-line-clamp")
 
 
@@ -72,3 +74,13 @@ def test_a_paper_never_hides_text() -> None:
 
 def test_every_static_file_it_names_is_there() -> None:
     assert _faults(TEMPLATES, lambda text: [name for name in _STATIC.findall(text) if finders.find(name) is None]) == {}
+
+
+def test_no_form_loses_its_token_on_the_way() -> None:
+    """`only` leaves the token of the page behind: what posts is included with the whole context."""
+    texts = {_inner(path): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    posts = {name for name, text in texts.items() if "{% csrf_token %}" in text}
+    while more := {name for name, text in texts.items() if posts & set(_INCLUDED.findall(text))} - posts:
+        posts |= more
+    lost = {name: [each for each in _ALONE.findall(text) if each in posts] for name, text in texts.items()}
+    assert {name: found for name, found in lost.items() if found} == {}

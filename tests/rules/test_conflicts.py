@@ -1,5 +1,7 @@
 """Ties held against parties: what is one and the same, and what only looks like it."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from screening.rules.conflicts import (
     Shape,
     Tie,
     TieKind,
+    Ties,
     find_conflicts,
     folded_organisation,
     folded_person,
@@ -57,6 +60,39 @@ def test_a_number_settles_it_either_way() -> None:
     assert _found(tie, Party("申請者", "まったく別の名前", "7000012050002"))
     assert not _found(tie, Party("申請者", "見本工業", "6999900000011"))
     assert _found(tie, Party("発注先", "見本工業"))
+
+
+def test_an_entry_of_our_own_register_settles_it_where_numbers_do_not() -> None:
+    here, elsewhere = UUID(int=1), UUID(int=2)
+    tie = Tie(TieKind.MEMBERSHIP, "山田商店", organisation_id=here)
+    assert _found(tie, Party("申請者", "山田商店 改め ヤマダ", organisation_id=here))[0].endswith("登録が同じです。")
+    assert not _found(tie, Party("申請者", "山田商店", organisation_id=elsewhere))
+    assert _found(tie, Party("発注先", "山田商店"))[0].endswith("名称が同じです。")
+    numbered = Tie(TieKind.MEMBERSHIP, "山田商店", "7000012050002", here)
+    assert _found(numbered, Party("申請者", "別の名前", "7000012050002", organisation_id=elsewhere))
+    assert not _found(numbered, Party("申請者", "山田商店", "6999900000011", organisation_id=here))
+
+
+@pytest.mark.parametrize("kind", [TieKind.ACCOMPANIED, TieKind.MET])
+def test_an_accompanied_company_is_met_by_entry_number_or_name_and_not_in_texts(kind: TieKind) -> None:
+    tie = Tie(kind, "株式会社 見本工業", "7000012050002", UUID(int=1))
+    assert _found(tie, Party("申請者", "別の名前", organisation_id=UUID(int=1)))
+    assert _found(tie, Party("申請者", "別の名前", "7000012050002"))
+    assert _found(tie, Party("発注先", "見本工業(株)")) == [
+        f"{TIE_WORDS[kind]}「株式会社 見本工業」と、申請の発注先「見本工業(株)」の名称が同じです。"
+    ]
+    assert not _found(tie, Party("資金計画", "見本工業から借りる", shape=Shape.TEXT))
+    assert not _found(tie, Party("役員", "見本工業", shape=Shape.PERSON))
+    assert not _found(tie, Party("発注先", "見本工業", "6999900000011"))
+
+
+def test_thousands_of_accompanied_companies_are_looked_up() -> None:
+    ties = Ties(Tie(TieKind.ACCOMPANIED, f"見本{n}商店", organisation_id=UUID(int=n)) for n in range(5000))
+    parties = [Party("申請者", "見本7商店", organisation_id=UUID(int=4321)), Party("発注先", "見本9商店")]
+    assert [(each.theirs, each.ours) for each in ties.against(parties)] == [
+        ("見本4321商店", "見本7商店"),
+        ("見本9商店", "見本9商店"),
+    ]
 
 
 def test_old_forms_of_kanji_tell_families_apart() -> None:

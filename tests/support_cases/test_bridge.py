@@ -1,25 +1,29 @@
 """Between a case and the subsidy: copied one way, found without being read, and planned with once."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 from time_machine import travel
 
+from accounts.models import Membership, Organisation, User
 from accounts.services.refusals import Refused
 from applications.services.after_award import AwardDays, PromisedMeasure, tell_of_award
 from applications.services.drafts import save_section
 from support_cases.models import CaseTask, Goal, SupportCase
 from support_cases.rules.refusals import Why
 from support_cases.rules.sharing import Visibility
-from support_cases.selectors.bridge import advised_companies, consultations_of
+from support_cases.selectors.bridge import accompanied_by, consultations_of
 from support_cases.services.bridge import prefill_application, put_award_on_roadmap
+from support_cases.services.cases import end_partner
+from support_cases.services.handover import Note, hand_over_case
 from support_cases.services.plan import save_challenge, save_goal, save_task, save_tool, say_purpose
-from support_cases.services.records import write_record
+from support_cases.services.records import Participant, write_record
 from tests.case_worlds import AT, TODAY, opened_case, partnered_case, recorded, written
-from tests.people import People, signed_in
+from tests.people import ARRIVED_AT, People, signed_in
 from tests.worlds import blank_draft
 
 PLAN = "project_plan"
@@ -127,12 +131,71 @@ def test_an_award_comes_onto_the_roadmap_once_and_moves_with_its_days(people: Pe
     assert CaseTask.objects.get(case=case, origin="award:指令第12号:report").due_on == date(2026, 3, 10)
 
 
-def test_whom_somebody_has_advised(people: People) -> None:
+def _companies(people: People, *names: str) -> dict[str, list[tuple[str, bool]]]:
+    found = accompanied_by([getattr(people, name).pk for name in names])
+    return {name: [(each.name, each.by_name) for each in found.get(getattr(people, name).pk, ())] for name in names}
+
+
+def _seat(user: User, institution: Organisation, *, until: datetime | None = None) -> None:
+    Membership.objects.create(
+        user=user, organisation=institution, role="advisor", started_at=ARRIVED_AT, ended_at=until
+    )
+
+
+def test_whom_somebody_has_accompanied(people: People) -> None:
     case = partnered_case(people)
     recorded(people, case)
-    company = frozenset({people.company.pk})
-    assert advised_companies(people.goto.pk) == advised_companies(people.hara.pk) == company
-    assert advised_companies(people.endo.pk) == frozenset()
+    name = people.company.name
+    assert _companies(people, "goto", "hara", "endo") == {"goto": [(name, False)], "hara": [(name, False)], "endo": []}
+    partner = case.partners.get()
+    end_partner(partner_id=partner.pk, until=TODAY, actor=people.actor("goto"), at=AT)
+    Membership.objects.filter(user=people.hara).update(ended_at=AT + timedelta(days=30))
+    assert _companies(people, "hara") == {"hara": [(name, False)]}
+    Membership.objects.filter(user=people.hara).update(ended_at=AT - timedelta(days=1))
+    assert _companies(people, "hara") == {"hara": []}
+
+
+def test_whoever_left_the_institution_before_the_case_began_has_accompanied_nobody(people: People) -> None:
+    opened_case(people)
+    _seat(people.endo, people.lead_institution, until=AT - timedelta(seconds=1))
+    _seat(people.fujii, people.lead_institution, until=AT)
+    assert _companies(people, "endo", "fujii") == {"endo": [], "fujii": [(people.company.name, False)]}
+
+
+def test_whoever_led_wrote_or_took_over_has_accompanied_without_any_institution(people: People) -> None:
+    case = opened_case(people)
+    recorded(people, case)
+    _seat(people.endo, people.lead_institution)
+    hand_over_case(
+        case_id=case.pk, to_advisor_id=people.endo.pk, note=Note("順調です。"), actor=people.actor("goto"), at=AT
+    )
+    # Case closed and both gone long ago, by the look of their seats: what they did stays.
+    Membership.objects.filter(role="advisor").update(ended_at=AT - timedelta(days=1), started_at=ARRIVED_AT)
+    assert _companies(people, "goto", "endo", "hara") == {
+        "goto": [(people.company.name, False)],
+        "endo": [(people.company.name, False)],
+        "hara": [],
+    }
+
+
+def test_whoever_sat_in_a_meeting_is_known_by_name(people: People) -> None:
+    case = opened_case(people)
+    guest = people.endo.name.replace(" ", "\u3000")
+    told = replace(
+        written(),
+        people=(Participant("institution", guest, "中小企業診断士"), Participant("company", people.fujii.name)),
+    )
+    write_record(case_id=case.pk, client_key=case.pk, written=told, actor=people.actor("goto"), at=AT)
+    assert _companies(people, "endo", "fujii") == {"endo": [(people.company.name, True)], "fujii": []}
+
+
+def test_many_are_asked_for_in_as_many_queries_as_one(
+    people: People, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    recorded(people, partnered_case(people))
+    for names in (["goto"], ["goto", "hara", "endo", "fujii", "aoki"]):
+        with django_assert_num_queries(3):
+            accompanied_by([getattr(people, name).pk for name in names])
 
 
 def test_the_company_copies_from_its_draft_by_one_press(people: People) -> None:

@@ -163,6 +163,36 @@ def test_the_history_of_a_record_is_for_its_institution(people: People) -> None:
     assert JUDGEMENT not in page
 
 
+def test_a_record_written_later_than_the_institution_wants_is_marked_for_it_alone(people: People) -> None:
+    case = partnered_case(people)
+    for each in (people.lead_institution, people.other_institution):
+        InstitutionProfile.objects.create(organisation=each, kind="regional_bank", record_within_days=7)
+    in_time = recorded(people, case, visibility=Visibility.COMPANY, at=AT + timedelta(days=7))
+    late = recorded(people, case, visibility=Visibility.COMPANY, at=AT + timedelta(days=8))
+    told = "支援の8日後に記録(期限は7日以内)"
+    goto, hara = signed_in(people.goto), signed_in(people.hara)
+    assert goto.get(reverse("support_cases:case", args=[case.pk])).content.decode().count(told) == 1
+    pages = [goto.get(reverse("support_cases:record", args=[row.pk])).content.decode() for row in (in_time, late)]
+    assert [told in page for page in pages] == [False, True]
+    assert told not in hara.get(reverse("support_cases:record", args=[late.pk])).content.decode()
+    own = reverse("support_cases:company_case", args=[case.pk])
+    assert told not in signed_in(people.aoki).get(own).content.decode()
+
+
+def test_a_change_sent_again_by_a_phone_is_kept_once_and_another_s_words_are_told(people: People) -> None:
+    row, goto = recorded(people, opened_case(people)), signed_in(people.goto)
+    address, script = reverse("support_cases:record_change", args=[row.pk]), {"X-Outbox": "1"}
+    for _ in range(2):
+        answer = goto.post(address, entry(version="1"), headers=script)
+        assert answer.json() == {"is_kept": True, "url": reverse("support_cases:record", args=[row.pk]) + "?kept=1"}
+    row.refresh_from_db()
+    assert row.version == 2
+    clash = goto.post(address, entry(version="1", facts="あとから電話で聞いた"), headers=script)
+    assert (clash.status_code, clash.json()["is_kept"]) == (409, False)
+    wrong = goto.post(address, entry(version="2", subject=""), headers=script)
+    assert (wrong.status_code, wrong.json()["is_kept"]) == (422, False)
+
+
 def test_approval_is_asked_where_the_institution_wants_it(people: People) -> None:
     row = recorded(people, opened_case(people))
     address, client = reverse("support_cases:record", args=[row.pk]), signed_in(people.goto)

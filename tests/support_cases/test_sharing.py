@@ -1,17 +1,22 @@
 """Who sees a case and a record on which day, and that an own judgement stays inside."""
 
-from datetime import timedelta
+import uuid
+from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
+from time_machine import travel
 
 from accounts.services.refusals import Refused
 from support_cases.models import SupportCase
-from support_cases.policies import may_view_case
+from support_cases.policies import may_plan, may_view_case
 from support_cases.rules.refusals import Why
 from support_cases.rules.sharing import Visibility
 from support_cases.selectors import cases_visible_to, read_by, records_visible_to
 from support_cases.services.cases import open_case
 from support_cases.services.consents import withdraw_consent
+from support_cases.services.plan import save_challenge
+from support_cases.services.records import write_record
 from tests.case_worlds import (
     A_YEAR_LATER,
     AT,
@@ -21,8 +26,9 @@ from tests.case_worlds import (
     opened_case,
     partnered_case,
     recorded,
+    written,
 )
-from tests.people import NAMES, People
+from tests.people import NAMES, People, signed_in
 
 LATER = AT + timedelta(days=3)
 
@@ -96,6 +102,41 @@ def test_after_withdrawal_a_partner_sees_nothing_new(people: People) -> None:
     hara = people.actor("hara")
     assert not cases_visible_to(hara, LATER.date()).exists()
     assert not records_visible_to(hara, LATER.date()).filter(pk=row.pk).exists()
+
+
+def _challenge(case: SupportCase, people: People, name: str, at: datetime) -> None:
+    values = {"field": "operations", "what": "転記に時間がかかる"}
+    save_challenge(case_id=case.pk, values=values, actor=people.actor(name), at=at)
+
+
+def test_from_the_moment_of_its_withdrawal_the_lead_learns_nothing_new(people: People) -> None:
+    case, goto = partnered_case(people), people.actor("goto")
+    own = recorded(people, case)
+    _challenge(case, people, "hara", LATER)
+    consent = people.lead_institution.held_consents.get()
+    withdraw_consent(consent_id=consent.pk, actor=people.actor("aoki"), at=LATER)
+    for name in ("goto", "hara"):
+        with pytest.raises(Refused) as refusal:
+            _challenge(case, people, name, LATER)
+        assert refusal.value.why is Why.PLAN_RESTS
+    visit = written(Visibility.COMPANY, started_at=LATER, ended_at=None)
+    write_record(case_id=case.pk, client_key=uuid.uuid4(), written=visit, actor=people.actor("hara"), at=LATER)
+    case.refresh_from_db()
+    assert case.last_contact_on == TODAY
+    assert cases_visible_to(goto, LATER.date()).get() == case
+    assert list(records_visible_to(goto, LATER.date())) == [own]
+    with travel(LATER, tick=False):
+        page = signed_in(people.goto).get(reverse("support_cases:case_sharing", args=[case.pk])).content.decode()
+    assert "共有を止めているため" in page
+    assert people.other_institution.name not in page
+
+
+def test_the_plan_goes_on_until_the_last_day_and_again_with_a_new_consent(people: People) -> None:
+    case, after = partnered_case(people), AT + timedelta(days=366)
+    _challenge(case, people, "goto", AT + timedelta(days=365))
+    assert may_plan(people.actor("goto"), case, after.date()).refused is Why.PLAN_RESTS
+    consented(people, starts_on=after.date(), until=after.date(), at=after)
+    _challenge(case, people, "goto", after)
 
 
 def test_a_second_withdrawal_is_refused_calmly(people: People) -> None:

@@ -96,8 +96,13 @@ def test_a_partner_with_the_page_open_is_refused_after_the_withdrawal(people: Pe
     consent = people.other_institution.held_consents.get()
     signed_in(people.aoki).post(reverse("support_cases:withdraw", args=[consent.pk]))
     for each in (address, f"{address}sharing/"):
-        assert hara.get(each).status_code == 404
+        answer = hara.get(each)
+        assert (answer.status_code, "情報の共有をやめたか" in answer.content.decode()) == (404, True)
         assert hara.post(each).status_code in {404, 405}
+    lost = hara.post(f"{address}records/new/", {"facts": "書きかけの事実", "method": "visit"})
+    assert (lost.status_code, "書きかけの事実" in lost.content.decode()) == (404, True)
+    assert people.company.name not in lost.content.decode()
+    assert "情報の共有をやめたか" not in signed_in(people.chiba).get(address).content.decode()
     assert people.company.name not in hara.get("/support/").content.decode()
 
 

@@ -9,16 +9,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
-import openpyxl
 import pytest
 import time_machine
 from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.models import User
 from applications.models import Application, FilePaper
@@ -26,9 +23,10 @@ from applications.rules.workflow import Move, Status
 from records.models import IssuedPaper, Message
 from screening.services.bonuses import decide_bonus
 from tests import screening_worlds as worlds
-from tests.papers.reading import page_texts
+from tests.case_worlds import JUDGEMENT
 from tests.people import People, signed_in
 from tests.policies.support_places import SUPPORT_PAGES, supported
+from tests.walking import named_addresses, text_of
 from tests.worlds import CALL
 
 COMMENT, BECAUSE, TRIAL = "講評の目印ゐゑ", "判断の目印ゑゐ", "案の目印ヰヱ"
@@ -36,9 +34,6 @@ COMMENT, BECAUSE, TRIAL = "講評の目印ゐゑ", "判断の目印ゑゐ", "案
 FIGURES = ("158", "79.000000", "40.500000", "83点", "75点", "36点", "45点")
 WORDS = ("審査員", "足切り", "基準点", "採点票", "補欠", "1位", "2位", "below_cutoff", "議事録")
 WALKERS = ("aoki", "baba", "chiba", "goto", "hara", "nobody")
-# Where the house itself speaks of screening to everybody who works in it, not of this one.
-_NOT_PAGES = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
-_TAGS = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -74,14 +69,6 @@ def walk(people: People) -> Iterator[Walk]:
     reviewers = tuple(user.name for user in (people.endo, people.fujii, panel.kanda))
     with time_machine.travel(worlds.RELEASED_AT, tick=True):
         yield Walk(people, (COMMENT, BECAUSE, TRIAL, *reviewers, *FIGURES, *WORDS))
-
-
-def _addresses(patterns: Any, spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            yield from _addresses(each.url_patterns, (*spaces, *filter(None, (each.namespace,))))
-        elif isinstance(each, URLPattern) and each.name:
-            yield ":".join((*spaces, each.name)), tuple(sorted(each.pattern.regex.groupindex))
 
 
 def _keys(model: str) -> list[str]:
@@ -139,7 +126,7 @@ def _urls(people: People) -> list[str]:
         key: list(dict.fromkeys([*known.get(key, ()), *more]))
         for key, more in {**dict.fromkeys(known, ()), **_samples_of_a_case(people)}.items()
     }
-    for name, arguments in _addresses(get_resolver().url_patterns):
+    for name, arguments in named_addresses(get_resolver().url_patterns):
         assert set(arguments) <= samples.keys(), f"{name}: name the values of {set(arguments) - samples.keys()}"
         for values in itertools.product(*(samples[each] for each in arguments)):
             try:
@@ -147,18 +134,6 @@ def _urls(people: People) -> list[str]:
             except NoReverseMatch as error:
                 raise AssertionError(f"{name} with {values}") from error
     return list(dict.fromkeys(found))
-
-
-def _read(answer: HttpResponse) -> str:
-    data = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
-    kind = answer.headers.get("Content-Type", "")
-    if "pdf" in kind:
-        return "".join(page_texts(data))
-    if "spreadsheet" in kind:
-        book = openpyxl.load_workbook(BytesIO(data))
-        return "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
-    text = data.decode("utf-8", errors="replace")
-    return _TAGS.sub(" ", _NOT_PAGES.sub(" ", text)) if "html" in kind else text
 
 
 def _found(text: str, secrets: tuple[str, ...]) -> list[str]:
@@ -182,9 +157,11 @@ def _visited(client: Client, urls: list[str]) -> Iterator[tuple[str, HttpRespons
 @pytest.mark.parametrize("name", WALKERS)
 def test_no_page_paper_or_export_tells_how_it_was_decided(walk: Walk, name: str) -> None:
     client, leaks, shown = signed_in(walk.people.user(name)), [], 0
+    # The same walk asks for what an advisor of the company keeps to the own institution.
+    secrets = walk.secrets if name == "goto" else (*walk.secrets, JUDGEMENT)
     for url, answer in _visited(client, _urls(walk.people)):
         shown += answer.status_code == 200
-        leaks += [(url, secret) for secret in _found(_read(answer), walk.secrets)]
+        leaks += [(url, secret) for secret in _found(text_of(answer), secrets)]
     assert leaks == []
     assert shown > 10
 
@@ -205,8 +182,9 @@ def test_no_paper_of_a_file_and_no_mail_tells_it_either(walk: Walk) -> None:
 def test_the_office_finds_it_so_the_marks_are_there_to_be_found(walk: Walk) -> None:
     client = signed_in(walk.people.honda)
     text = "\n".join(
-        _read(answer) for url, answer in _visited(client, [u for u in _urls(walk.people) if "/screening/" in u])
+        text_of(answer) for url, answer in _visited(client, [u for u in _urls(walk.people) if "/support/" not in u])
     )
     found = _found(text, walk.secrets)
+    assert JUDGEMENT not in text
     for mark in (COMMENT, BECAUSE, TRIAL, walk.people.endo.name, "158"):
         assert mark in found, mark
