@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from time_machine import travel
 
 from accounts.actor import actor_of
 from accounts.models import Membership, Organisation
@@ -30,7 +31,7 @@ from support_cases.services.consents import give_consent
 from support_cases.services.pipeline import change_entry, note_company
 from tests import worlds
 from tests.case_worlds import A_YEAR_LATER, AT, TODAY, consented, opened_case, partnered_case, recorded
-from tests.people import ARRIVED_AT, People
+from tests.people import ARRIVED_AT, People, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +220,10 @@ def test_a_consent_of_one_company_opens_nothing_of_the_other(people: People) -> 
     assert not cases_visible_to(hara, LATER.date()).exists()
     assert cases_visible_to(people.actor("goto"), LATER.date()).get() == case, "its own work stays with the lead"
     assert not SharingConsent.objects.filter(withdrawn_at=None).exists()
+    with travel(LATER, tick=False):
+        sharing = signed_in(people.chiba).get("/support/company/sharing/").content.decode()
+    assert "二つの登録を一つにまとめたため" in sharing
+    assert "登録の統合で終わりました" in sharing
     log = looks_at([people.rival.pk]).get(verb="end_consents")
     assert "2件" in log.changes["shown"]
     assert "共有の設定" in Message.objects.filter(kind="companies_merged").first().body  # type: ignore[union-attr]
@@ -253,6 +258,11 @@ def test_two_open_cases_of_one_lead_both_stay_and_their_advisor_is_asked_to_end_
     assert asked.to == people.goto.email
     assert "C00001とC00002" in asked.body
     assert "青木" not in asked.body, "it may lie in a shared mailbox"
+    with travel(LATER, tick=False):
+        for case, other in (("C00001", "C00002"), ("C00002", "C00001")):
+            row = SupportCase.objects.get(number=int(case[1:]))
+            page = signed_in(people.goto).get(f"/support/cases/{row.pk}/").content.decode()
+            assert f"もう1件あります({other})" in page
     with pytest.raises(Refused):
         _case(people, people.company)
 
