@@ -32,7 +32,7 @@ from applications.views.decided_in_words import DECIDED, decided_step
 from applications.views.draft_summaries import summary_of
 from kernel.calendar import TOKYO
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, NextStep, Offer
+from kernel.parts import Chip, Crumb, NextStep, Offer, moment_word
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
@@ -84,12 +84,6 @@ def moment_in_words(at: datetime, *, now: datetime) -> str:
     moment, today = at.astimezone(TOKYO), now.astimezone(TOKYO).date()
     clock = f"{moment.hour}:{moment:%M}"
     return clock if moment.date() == today else f"{format_wareki(moment.date())} {clock}"
-
-
-def day_and_clock(at: datetime) -> str:
-    """The whole moment, as a letter is dated."""
-    moment = at.astimezone(TOKYO)
-    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"
 
 
 def title_of(application: Application) -> str:
@@ -171,7 +165,7 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "is_draft": status is Status.DRAFT,
         "read_only": "" if is_edited else _READ_ONLY if status is Status.DRAFT else _SENT,
         "receipt_number": application.receipt_number,
-        "submitted": day_and_clock(application.submitted_at) if application.submitted_at else "",
+        "submitted": moment_word(application.submitted_at),
         "people": _people(actor, application),
         **money_of(picture),
         "days": days_in_words(picture.terms, at=at),

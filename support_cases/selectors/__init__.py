@@ -1,7 +1,7 @@
 """What a person sees of support cases on a day."""
 
 from support_cases.selectors.cases import cases_visible_to, newest_readings
-from support_cases.selectors.consents import consents_of_company, consents_visible_to, may_see_category
+from support_cases.selectors.consents import consents_visible_to, may_see_category
 from support_cases.selectors.records import (
     ReadRecord,
     homework_visible_to,
@@ -13,7 +13,6 @@ from support_cases.selectors.records import (
 __all__ = [
     "ReadRecord",
     "cases_visible_to",
-    "consents_of_company",
     "consents_visible_to",
     "homework_visible_to",
     "may_see_category",

@@ -22,7 +22,7 @@ from records.models import Attachment, AuditEvent, IssuedPaper, Message
 from support_cases import urls
 from support_cases.rules.scales import Scale
 from support_cases.rules.workflow import CaseMove
-from support_cases.selectors.consents import consents_of_company
+from support_cases.selectors.consents import consents_visible_to
 from support_cases.services.consents import withdraw_consent
 from tests.case_worlds import AT, TODAY
 from tests.inside_world import BANK, VENDOR, WITH_COMPANY, Inside, inside_world
@@ -178,7 +178,7 @@ def test_papers_mails_and_the_trail_hold_nothing_that_stays_inside(world: Inside
 
 
 def test_after_the_company_withdrew_each_institution_keeps_its_own_words_alone(world: Inside) -> None:
-    for consent in consents_of_company(world.people.company.pk, TODAY):
+    for consent in list(consents_visible_to(world.people.actor("aoki")).filter(withdrawn_at=None)):
         withdraw_consent(consent_id=consent.pk, **world.said("aoki"))
     client, leaks = signed_in(world.user("hara")), []
     for address in _addresses(world):
