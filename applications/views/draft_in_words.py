@@ -25,14 +25,15 @@ from applications.selectors import (
     open_first,
     terms_in_force,
 )
+from applications.selectors.drafts import erratum_since_begun
 from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
 from applications.views.decided_in_words import DECIDED, decided_step
 from applications.views.draft_summaries import summary_of
-from kernel.calendar import TOKYO
+from kernel.calendar import TOKYO, tokyo_day
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, NextStep, Offer, moment_word
+from kernel.parts import Chip, Crumb, NextStep, Offer, day_word, moment_word
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
@@ -163,6 +164,7 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "done": picture.complete_sections,
         "total": len(SECTIONS),
         "is_draft": status is Status.DRAFT,
+        "erratum": _erratum(application) if status is Status.DRAFT else None,
         "read_only": "" if is_edited else _READ_ONLY if status is Status.DRAFT else _SENT,
         "receipt_number": application.receipt_number,
         "submitted": moment_word(application.submitted_at),
@@ -172,6 +174,18 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "window": window_in_words(picture.terms),
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
         "withdraw_url": _withdraw_url(application, actor),
+    }
+
+
+def _erratum(application: Application) -> dict[str, str] | None:
+    """What the people of a draft are told when the terms of its call were put right while they typed."""
+    erratum = erratum_since_begun(application)
+    if erratum is None or erratum.published_at is None:
+        return None
+    return {
+        "day": day_word(tokyo_day(erratum.published_at)),
+        "because": erratum.because,
+        "call_url": reverse("applications:call", args=[erratum.call_id]),
     }
 
 
