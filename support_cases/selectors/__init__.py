@@ -8,6 +8,7 @@ from support_cases.selectors.records import (
     read_by,
     record_days_of,
     records_visible_to,
+    written_by_others,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "read_by",
     "record_days_of",
     "records_visible_to",
+    "written_by_others",
 ]
