@@ -58,13 +58,6 @@ class Why(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
 
 
-def may_view_organisation(actor: Actor, organisation: Organisation) -> Ruling:
-    """A member sees the own organisation; secretariat, administrator and auditor see all."""
-    if actor.sees_every_organisation or actor.may(Right.VIEW, organisation.pk):
-        return ALLOWED
-    return refused(Why.NOT_A_MEMBER)
-
-
 def may_register_company(actor: Actor) -> Ruling:
     """Anybody who is signed in, and so has a verified address."""
     return refused(Why.NOT_SIGNED_IN) if actor.is_nobody else ALLOWED

@@ -1,6 +1,23 @@
 """Small parts that pages are made of, already in words: templates show them and decide nothing."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+
+from kernel.calendar import TOKYO
+from kernel.wareki import format_wareki
+
+
+def day_word(on: date | None) -> str:
+    """令和7年6月9日(月), or nothing."""
+    return format_wareki(on, weekday=True) if on else ""
+
+
+def moment_word(at: datetime | None) -> str:
+    """令和7年6月9日(月) 10:05 in Tokyo, or nothing."""
+    if at is None:
+        return ""
+    moment = at.astimezone(TOKYO)
+    return f"{day_word(moment.date())} {moment.hour}:{moment:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,39 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """What goes from a stretch on the left to a stretch on the right, in a calm curve; as wide at both ends."""
+
+    left: int
+    top: int
+    right: int
+    arrives: int
+    width: int
+    tone: Tone
+    hint: str = ""
+    kind: str = "band"
+
+    @property
+    def path(self) -> str:
+        """Its outline in the words of SVG."""
+        middle, foot, floor = (self.left + self.right) // 2, self.top + self.width, self.arrives + self.width
+        there = f"M{self.left} {self.top}C{middle} {self.top} {middle} {self.arrives} {self.right} {self.arrives}"
+        return f"{there}V{floor}C{middle} {floor} {middle} {foot} {self.left} {foot}Z"
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """A word or a figure; `anchor` is start, middle or end."""
+    """A word or a figure; `anchor` is start, middle or end. One that lies on a shape keeps paper around its letters."""
 
     left: int
     top: int
     text: str
     anchor: str = "start"
+    lies_on_shape: bool = False
     kind: str = "label"
 
 
-Shape = Box | Stroke | Dot | Label
+Shape = Box | Stroke | Dot | Band | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,5 +105,6 @@ urlpatterns: list[URLPattern] = [
     path("support/catalogue/new/", knowledge.service, name="service_new"),
     path("support/catalogue/<uuid:service_id>/", knowledge.service, name="service"),
     path("support/company/diagnoses/", company_diagnoses.diagnoses, name="company_diagnoses"),
+    path("support/company/diagnoses/compare/", company_diagnoses.compare, name="company_comparison"),
     path("support/company/diagnoses/<uuid:diagnosis_id>/", company_diagnoses.diagnosis, name="company_diagnosis"),
 ]

@@ -49,7 +49,6 @@ class Compared:
     label: str
     kept: str
     absorbed: str
-    is_whole: bool = False
 
 
 def register_page(actor: Actor, query: str) -> dict[str, Any]:
@@ -135,16 +134,16 @@ def _row(company: Organisation, url: str) -> CompanyRow:
 
 
 def _compared(kept: Organisation, absorbed: Organisation, names: Mapping[UUID, Sequence[str]]) -> list[Compared]:
-    def line(label: str, say: Callable[[Organisation], str], *, whole: bool = False) -> Compared:
-        return Compared(label, say(kept) or "(なし)", say(absorbed) or "(なし)", whole)
+    def line(label: str, say: Callable[[Organisation], str]) -> Compared:
+        return Compared(label, say(kept) or "(なし)", say(absorbed) or "(なし)")
 
     return [
         line("名称", lambda each: each.name),
         line("フリガナ", lambda each: each.name_kana),
-        line("法人番号", lambda each: each.corporate_number, whole=True),
+        line("法人番号", lambda each: each.corporate_number),
         line("所在地", lambda each: each.address),
-        line("電話番号", lambda each: each.telephone, whole=True),
-        line("登録した日", lambda each: format_wareki(tokyo_day(each.created_at)), whole=True),
+        line("電話番号", lambda each: each.telephone),
+        line("登録した日", lambda each: format_wareki(tokyo_day(each.created_at))),
         line("メンバー", lambda each: _listed(names[each.pk])),
     ]
 

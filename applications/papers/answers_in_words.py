@@ -12,11 +12,9 @@ from applications.rules.section_shapes.funding import INCOME_LABELS
 from applications.rules.section_shapes.plan import TOOL_LABELS
 from applications.rules.sections import Section
 from applications.rules.terms import CallTerms
-from kernel.calendar import TOKYO
 from kernel.money import format_number, format_yen
 from kernel.municipalities import MUNICIPALITIES
-from kernel.parts import Fact
-from kernel.wareki import format_wareki
+from kernel.parts import Fact, day_word, moment_word
 
 COVERED = "(画面では伏せています)"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -81,17 +79,6 @@ _ROW_CHOICES: Mapping[str, Mapping[Any, str]] = {
     "tool_category": TOOL_LABELS,
     "state": {"applied": "申請中", "decided": "決定", "received": "受領"},
 }
-
-
-def day_in_words(on: date) -> str:
-    """令和7年6月9日(月)."""
-    return format_wareki(on, weekday=True)
-
-
-def moment_in_words(at: datetime) -> str:
-    """令和7年6月9日(月) 10:05."""
-    moment = at.astimezone(TOKYO)
-    return f"{day_in_words(moment.date())} {moment.hour}:{moment:%M}"
 
 
 def answers_of_section(section: Section, given: Mapping[str, Any], terms: CallTerms) -> list[Fact]:
@@ -177,8 +164,8 @@ def _plain(key: str, fact: str, value: Any) -> str:
         case int():
             return format_yen(value) if key in _YEN else format_number(value)
         case str() if _DAY.fullmatch(value):
-            return day_in_words(date.fromisoformat(value))
+            return day_word(date.fromisoformat(value))
         case str() if _MOMENT.fullmatch(value):
-            return moment_in_words(datetime.fromisoformat(value))
+            return moment_word(datetime.fromisoformat(value))
         case _:
             return str(value)

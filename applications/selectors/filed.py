@@ -45,7 +45,7 @@ def decisions_on(submission: Submission) -> dict[tuple[str, int], Resolution]:
 
 
 def outcomes_decided(submission: Submission) -> dict[tuple[str, int], Outcome]:
-    """The same as outcomes, for the rules of standing."""
+    """The same, as outcomes alone."""
     return {place: Outcome(row.outcome) for place, row in decisions_on(submission).items()}
 
 

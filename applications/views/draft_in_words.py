@@ -25,14 +25,15 @@ from applications.selectors import (
     open_first,
     terms_in_force,
 )
+from applications.selectors.drafts import erratum_since_begun
 from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
 from applications.views.decided_in_words import DECIDED, decided_step
 from applications.views.draft_summaries import summary_of
-from kernel.calendar import TOKYO
+from kernel.calendar import TOKYO, tokyo_day
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, NextStep, Offer
+from kernel.parts import Chip, Crumb, NextStep, Offer, day_word, moment_word
 from kernel.wareki import format_wareki
 
 LIST = Crumb("申請の一覧", "/applications/")
@@ -84,12 +85,6 @@ def moment_in_words(at: datetime, *, now: datetime) -> str:
     moment, today = at.astimezone(TOKYO), now.astimezone(TOKYO).date()
     clock = f"{moment.hour}:{moment:%M}"
     return clock if moment.date() == today else f"{format_wareki(moment.date())} {clock}"
-
-
-def day_and_clock(at: datetime) -> str:
-    """The whole moment, as a letter is dated."""
-    moment = at.astimezone(TOKYO)
-    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"
 
 
 def title_of(application: Application) -> str:
@@ -169,15 +164,28 @@ def home_page(picture: Picture, actor: Actor, *, at: datetime) -> dict[str, Any]
         "done": picture.complete_sections,
         "total": len(SECTIONS),
         "is_draft": status is Status.DRAFT,
+        "erratum": _erratum(application) if status is Status.DRAFT else None,
         "read_only": "" if is_edited else _READ_ONLY if status is Status.DRAFT else _SENT,
         "receipt_number": application.receipt_number,
-        "submitted": day_and_clock(application.submitted_at) if application.submitted_at else "",
+        "submitted": moment_word(application.submitted_at),
         "people": _people(actor, application),
         **money_of(picture),
         "days": days_in_words(picture.terms, at=at),
         "window": window_in_words(picture.terms),
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
         "withdraw_url": _withdraw_url(application, actor),
+    }
+
+
+def _erratum(application: Application) -> dict[str, str] | None:
+    """What the people of a draft are told when the terms of its call were put right while they typed."""
+    erratum = erratum_since_begun(application)
+    if erratum is None or erratum.published_at is None:
+        return None
+    return {
+        "day": day_word(tokyo_day(erratum.published_at)),
+        "because": erratum.because,
+        "call_url": reverse("applications:call", args=[erratum.call_id]),
     }
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from applications.models import Application
 from applications.selectors import terms_in_force
 from applications.selectors.letters import letters_of
-from applications.views.draft_in_words import LIST, day_and_clock, moment_in_words, title_of
-from kernel.parts import Crumb
+from applications.views.draft_in_words import LIST, moment_in_words, title_of
+from kernel.parts import Crumb, moment_word
 from records.models import Message
 from records.models.message import ENDED_BADLY
 
@@ -51,7 +51,7 @@ def letter_page(application: Application, letter: Message) -> dict[str, Any]:
         **_frame(application, Crumb(_TITLE, _all_of(application)), Crumb(letter.subject)),
         "title": letter.subject,
         "to": letter.to,
-        "when": day_and_clock(letter.created_at),
+        "when": moment_word(letter.created_at),
         "body": letter.body,
         "did_not_arrive": letter.state in ENDED_BADLY,
         "letters_url": _all_of(application),

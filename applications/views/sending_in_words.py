@@ -19,7 +19,6 @@ from applications.rules.refusals import SENTENCES, Why
 from applications.rules.section_shapes.cost_line import CostLineAnswers
 from applications.rules.sections import SECTIONS, Section, SectionKey
 from applications.rules.sentences import word_of
-from applications.rules.windows import may_arrive
 from applications.rules.words import say
 from applications.rules.workflow import Move, Status
 from applications.selectors import Picture, terms_in_force
@@ -107,12 +106,6 @@ def confirm_page(picture: Picture, form: DeclarationForm, actor: Actor, *, why: 
         "confirm_url": reverse("applications:confirm", args=[application.pk]),
         "grantor": picture.terms.grantor,
     }
-
-
-def window_refusal(picture: Picture, at: datetime) -> str:
-    """Why nothing can be sent at this moment; blank within the window."""
-    refused = may_arrive(at, picture.terms).refused
-    return SENTENCES[Why(refused)] if refused else ""
 
 
 def _forms(picture: Picture) -> Iterator[tuple[SectionKey, DraftForm]]:

@@ -121,7 +121,7 @@ def _finding(tie: Tie, party: Party, how: str) -> Finding:
 
 
 _SAME_NUMBER = "法人番号が同じです。"
-_SAME_ENTRY = "この窓口での登録が同じです。"
+_SAME_ENTRY = "登録が同じです。"
 _SAME_NAME = "名称が同じです。"
 _SAME_PERSON = "氏名が同じです。"
 _NAMED = "中に名前があります。"

@@ -63,11 +63,6 @@ def departures_of(contest: Contest, exceptions: Sequence[Mapping[str, Any]]) -> 
     ]
 
 
-def minutes_of(screening: ScreeningRound) -> Minutes | None:
-    """The minutes of a round, once it is frozen."""
-    return Minutes.objects.select_related("paper").filter(round=screening).first()
-
-
 def drawn_up(contest: Contest, scenario: Scenario, shares: Shares) -> dict[str, Any]:
     """The document that freezing this scenario would keep."""
     facts = ScenarioFacts(str(scenario.pk), scenario.name, scenario.version, scenario.edge)

@@ -7,9 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from applications.papers.answers_in_words import day_in_words, moment_in_words
 from applications.rules.terms.spending import Bonus
-from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
+from kernel.parts import Chip, Crumb, Fact, NextStep, Offer, day_word, moment_word
 from screening.forms.bonuses import BonusForm, ReopenForm
 from screening.models import Assignment, BonusDecision, ScoreSheet
 from screening.papers.plan_in_words import PartInWords, cost_lines_in_words, parts_of
@@ -187,11 +186,11 @@ def _reopen(kept: OfficeCase, actor: Actor) -> dict[str, Any] | None:
 def _reviewer(each: Assignment, kept: OfficeCase, actor: Actor) -> ShownReviewer:
     findings = kept.findings.get((kept.case.pk, each.reviewer_id), ())
     declared = (
-        f"{moment_in_words(said.declared_at)} {said.get_kind_display()}{_with_reason(said.because)}"
+        f"{moment_word(said.declared_at)} {said.get_kind_display()}{_with_reason(said.because)}"
         for said in each.declarations.all()
     )
     passed = (
-        f"{moment_in_words(over.overridden_at)} {over.overridden_by_label}:{over.because}"
+        f"{moment_word(over.overridden_at)} {over.overridden_by_label}:{over.because}"
         for over in kept.overrides
         if over.reviewer_id == each.reviewer_id
     )
@@ -262,7 +261,7 @@ def _rows(kept: OfficeCase) -> list[ShownRow]:
 def _versions(kept: OfficeCase) -> list[str]:
     """Every sheet that was handed in, also those that count no longer."""
     return [
-        f"{each.reviewer.name} 第{sheet.number}版 {moment_in_words(sheet.submitted_at)} 合計 {sheet.total}点"
+        f"{each.reviewer.name} 第{sheet.number}版 {moment_word(sheet.submitted_at)} 合計 {sheet.total}点"
         f"{_with_reason(sheet.because)}{'' if each.status == AssignmentStatus.SUBMITTED else ' (集計に入れません)'}"
         for each in kept.panel
         for sheet in each.sheets.all()
@@ -293,7 +292,7 @@ def _hint(bonus: Bonus, kept: OfficeCase) -> str:
         return "根拠になるものが申請の中にないため、0点としか記録できません。"
     match bonus.needs:
         case "publication":
-            return f"申請の日({day_in_words(kept.grounds.applied_on)})までに公表されていることが要ります。"
+            return f"申請の日({day_word(kept.grounds.applied_on)})までに公表されていることが要ります。"
         case "cost_line":
             return "補助の対象になる経費明細に含まれているときだけ加点します。"
         case "document":
@@ -307,6 +306,6 @@ def _decided(decision: BonusDecision, bonus: Bonus, kept: OfficeCase) -> Fact:
     said = (
         f"{verdict.because}(募集要領 {verdict.clause})",
         decision.because,
-        f"{moment_in_words(decision.decided_at)} {decision.decided_by_label}",
+        f"{moment_word(decision.decided_at)} {decision.decided_by_label}",
     )
     return Fact(f"第{decision.number}回 {decision.points}点", "\n".join(said))

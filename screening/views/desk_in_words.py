@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.actor import Actor
-from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
+from kernel.parts import Chip, Crumb, Fact, NextStep, Offer, moment_word
 from screening.models import ScreeningRound
 from screening.policies import may_lead_screening, may_run_screening
 from screening.rules.desk import Aim, Standing, next_aim
@@ -20,7 +20,6 @@ from screening.views.desk_words import (
     ROUND_CHIPS,
     case_url,
     desk_url,
-    moment_word,
     rounds_crumb,
     title_of,
 )

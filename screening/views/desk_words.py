@@ -1,14 +1,11 @@
 """Words and places that the office's pages of the screening share."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
 
-from kernel.calendar import TOKYO
 from kernel.parts import Chip, Crumb
-from kernel.wareki import format_wareki
 from screening.models import ScreeningRound
 from screening.rules.workflow import (
     ASSIGNMENT_STATUS_LABELS,
@@ -62,9 +59,3 @@ def desk_url(screening: ScreeningRound) -> str:
 def case_url(case_id: UUID) -> str:
     """The page of one file in the screening."""
     return reverse("screening:case", args=[case_id])
-
-
-def moment_word(at: datetime) -> str:
-    """令和7年6月9日(月) 10:05."""
-    moment = at.astimezone(TOKYO)
-    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"

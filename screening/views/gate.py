@@ -1,58 +1,41 @@
 """Who comes to the screening's pages: office and auditor to theirs, reviewers to theirs. For others neither exists."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 
-from accounts.actor import Actor, ActorRequest
+from accounts.actor import ActorRequest
+from accounts.services.doors import Teller, door
 from accounts.services.refusals import Refused
-from kernel.ruling import Ruling
 from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.policies import may_look_into_screening, may_review
 from screening.rules.refusals import SENTENCES, Why
 from screening.selectors import assignments_visible_to, cases_visible_to, rounds_visible_to
 
-View = Callable[..., HttpResponseBase]
 _CONFLICT = 409
+# The same page in the office's frame and in the reviewers'.
+OFFICE_FRAME, REVIEW_FRAME = "screening/page.html", "screening/review/page.html"
 
 
-def in_office(view: View) -> View:
-    """The office's pages; a refused verb is answered with its sentence."""
-    return _behind(view, may_look_into_screening, "screening/refused.html")
+def refused_page(request: HttpRequest, sentence: str, *, frame: str, back_url: str) -> HttpResponse:
+    """What was not done, and why."""
+    page = {"frame": frame, "sentence": sentence, "back_url": back_url}
+    return render(request, "screening/refused.html", page, status=_CONFLICT)
 
 
-def in_review(view: View) -> View:
-    """The reviewers' pages; a refused verb is answered with its sentence."""
-    return _behind(view, may_review, "screening/review/refused.html")
+def _told_in(frame: str) -> Teller:
+    def tell(request: HttpRequest, refusal: Refused, _named: Mapping[str, Any]) -> HttpResponse:
+        # The page to look at again: the one that was posted to.
+        return refused_page(request, SENTENCES[Why(refusal.why)], frame=frame, back_url=request.path)
+
+    return tell
 
 
-def _behind(view: View, may_enter: Callable[[Actor], Ruling], refusal_page: str) -> View:
-    @never_cache
-    @wraps(view)
-    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        refused = may_enter(cast(ActorRequest, request).actor).refused
-        if refused is Why.NOT_SIGNED_IN:
-            return redirect_to_login(request.get_full_path())
-        if refused is not None:
-            raise Http404
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as refusal:
-            page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": _same_site(request)}
-            return render(request, refusal_page, page, status=_CONFLICT)
-
-    return enter
-
-
-def _same_site(request: HttpRequest) -> str:
-    """The page to look at again: the one that was posted to, where it can be looked at."""
-    return request.path
+in_office = door(lambda actor: may_look_into_screening(actor).is_allowed, _told_in(OFFICE_FRAME))
+in_review = door(lambda actor: may_review(actor).is_allowed, _told_in(REVIEW_FRAME))
 
 
 def round_or_404(request: ActorRequest, call: str) -> ScreeningRound:

@@ -15,7 +15,7 @@ from screening.models import Scenario, ScreeningRound
 from screening.policies import may_lead_screening
 from screening.rules.refusals import SENTENCES, Why
 from screening.selectors.results import terms_of_round
-from screening.selectors.scenarios import minutes_of, scenarios_visible_to
+from screening.selectors.scenarios import minutes_visible_to, scenarios_visible_to
 from screening.services.freezing import freeze_allocation, preview_freezing
 from screening.views.gate import in_office, round_or_404
 from screening.views.minutes_in_words import choosing_page, freezing_page, kept_page
@@ -31,7 +31,7 @@ def minutes(request: ActorRequest, call: str) -> HttpResponse:
     screening = round_or_404(request, call)
     if request.method == "POST":
         insist(may_lead_screening(request.actor))
-    kept, terms = minutes_of(screening), terms_of_round(screening)
+    kept, terms = minutes_visible_to(request.actor).filter(round=screening).first(), terms_of_round(screening)
     if kept is not None and request.method != "POST":
         return render(request, "screening/results/minutes.html", kept_page(kept, screening, terms))
     scenarios = list(scenarios_visible_to(request.actor).filter(round=screening))

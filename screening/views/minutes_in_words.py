@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from accounts.actor import Actor
 from applications.rules.terms import CallTerms
-from kernel.calendar import TOKYO
 from kernel.money import format_number, format_yen
-from kernel.parts import Crumb, Fact, Figure
+from kernel.parts import Crumb, Fact, Figure, moment_word
 from kernel.wareki import format_wareki
 from records.models import PaperState
 from screening.forms.allocation import FreezeForm
@@ -46,7 +45,7 @@ def kept_page(minutes: Minutes, screening: ScreeningRound, terms: CallTerms) -> 
             Fact("採用した案", _scenario(allocation)),
             Fact("基準点", cutoff_in_words(read_as(terms, cutoff=readings["cutoff"], panel=readings["cutoff_panel"]))),
             Fact("確定した人", minutes.frozen_by_label),
-            Fact("確定した日時", _moment(minutes)),
+            Fact("確定した日時", moment_word(minutes.frozen_at)),
             Fact("SHA-256", minutes.sha256),
         ],
         "paper": minutes.paper,
@@ -62,11 +61,6 @@ def _person(each: Mapping[str, str]) -> str:
 def _scenario(allocation: Mapping[str, Any]) -> str:
     scenario = allocation["scenario"]
     return f"{scenario['name']}(第{scenario['version']}版)。境目の申請は「{EDGE_LABELS[Edge(scenario['edge'])]}」"
-
-
-def _moment(minutes: Minutes) -> str:
-    at = minutes.frozen_at.astimezone(TOKYO)
-    return f"{format_wareki(at.date(), weekday=True)} {at.hour}:{at:%M}"
 
 
 def choosing_page(screening: ScreeningRound, terms: CallTerms, scenarios: Sequence[Scenario]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +24,7 @@ from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import AssignmentStatus
 from screening.selectors.sheets import assignments_ever, scores_of
 from screening.services.scoring import IncompleteSheet, SavedScore, ScoreConflict, submit_sheet
-from screening.views.gate import in_review, own_assignment_or_404
+from screening.views.gate import REVIEW_FRAME, in_review, own_assignment_or_404, refused_page
 from screening.views.my_files_in_words import my_files_page
 from screening.views.score_sheet import Kept, TypedScore, keep_row, keep_sheet, theirs_in_words
 from screening.views.scoring_in_words import saved_word, scoring_page, tally_of
@@ -81,8 +82,7 @@ def _refused(request: ActorRequest, assignment: Assignment, refusal: Refused, at
         return _again(request, assignment, Kept({each.key: "点数を入れてください。" for each in refusal.missing}), at)
     if refusal.why in (Why.REASON_MISSING, Why.NOTHING_CHANGED):
         return _again(request, assignment, Kept({"because": sentence}), at)
-    page = {"sentence": sentence, "back_url": "/review/"}
-    return render(request, "screening/review/refused.html", page, status=_CONFLICT)
+    return refused_page(request, sentence, frame=REVIEW_FRAME, back_url=reverse("screening:my_files"))
 
 
 def _again(request: ActorRequest, assignment: Assignment, kept: Kept, at: datetime) -> HttpResponse:

@@ -9,18 +9,18 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.actor import Actor
-from applications.papers.answers_in_words import lines_in_words, moment_in_words
+from applications.papers.answers_in_words import lines_in_words
 from applications.rules.choices import flag_labels
 from applications.rules.declared import STATED
 from applications.rules.sections import SectionKey, section_named
 from applications.rules.terms.spending import Criterion
 from kernel.money import format_yen
-from kernel.parts import Crumb, Fact
+from kernel.parts import Crumb, Fact, moment_word
 from screening.forms.stories import LONGEST_QUERY
 from screening.models import Assignment, Score
 from screening.papers.plan_in_words import PartInWords, parts_of, whole_plan
 from screening.policies import may_score
-from screening.rules.scoring import LONGEST_COMMENT, most_points
+from screening.rules.scoring import LONGEST_COMMENT, missing_criteria, most_points, total_of
 from screening.rules.workflow import AssignmentStatus, CaseStatus
 from screening.selectors.reading import Reading, reading_of
 from screening.selectors.sheets import SharedSheet, scores_of, sheets_shared_with
@@ -128,13 +128,13 @@ def scoring_page(
 def tally_of(scores: Mapping[str, Score], criteria: tuple[Criterion, ...]) -> Tally:
     """The tally of the working scores."""
     points = {each.key: scores[each.key].points for each in criteria if each.key in scores}
-    missing = [each.key for each in criteria if points.get(each.key) is None]
-    return Tally(sum(each or 0 for each in points.values()), sum(each.points for each in criteria), missing)
+    missing = [each.key for each in missing_criteria(points, criteria)]
+    return Tally(total_of(points), sum(each.points for each in criteria), missing)
 
 
 def saved_word(score: Score | None) -> str:
     """When the row was kept."""
-    return f"{moment_in_words(score.saved_at)} 保存済み" if score else ""
+    return f"{moment_word(score.saved_at)} 保存済み" if score else ""
 
 
 def _criterion(criterion: Criterion, desk: _Desk) -> ShownCriterion:

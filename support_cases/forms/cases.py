@@ -53,7 +53,10 @@ class PartnerForm(SupportForm):
     """An institution that joins."""
 
     institution = forms.ModelChoiceField(
-        label="連携機関", queryset=Organisation.objects.none(), error_messages={"required": "選んでください。"}
+        label="連携機関",
+        queryset=Organisation.objects.none(),
+        empty_label="選んでください",
+        error_messages={"required": "選んでください。"},
     )
     role = LineField(label="役割", longest=100, help_text="例:補助金の相談、システムの選定")
     starts_on = DayField(label="いつから")
@@ -67,7 +70,10 @@ class HandoverForm(SupportForm):
     """The note that goes along with a case."""
 
     to_advisor = forms.ModelChoiceField(
-        label="次の担当者", queryset=User.objects.none(), error_messages={"required": "選んでください。"}
+        label="次の担当者",
+        queryset=User.objects.none(),
+        empty_label="選んでください",
+        error_messages={"required": "選んでください。"},
     )
     standing = ProseField(label="今の状況", help_text="どこまで進み、何が止まっているかを書きます。")
     promised = ProseField(label="約束していること", required=False, rows=3)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from applications.rules.jsic import INDUSTRIES
+from applications.rules.jsic import DIVISIONS
 from support_cases.forms.entries import LineField, PickField, ProseField, SupportForm
 from support_cases.models.knowledge import ARTICLE_KINDS, CIRCLES
 
@@ -12,9 +12,7 @@ SIZES = ("5人以下", "6–20人", "21–50人", "51–100人", "101人以上")
 _EVERY = (("", "すべて"),)
 _NOT_SAID = (("", "決めない"),)
 _SIZES = tuple((each, each) for each in SIZES)
-# By the letter of the division.
-INDUSTRY_LABELS = {each.code[0]: each.division for each in INDUSTRIES.values()}
-_DIVISIONS = tuple(INDUSTRY_LABELS.items())
+_DIVISIONS = tuple(DIVISIONS.items())
 _MOST_TAGS, _LONGEST_TAG = 10, 20
 
 

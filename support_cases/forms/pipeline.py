@@ -83,7 +83,10 @@ class ReferralForm(SupportForm):
     """An offer to another institution."""
 
     to_institution = forms.ModelChoiceField(
-        label="紹介先", queryset=Organisation.objects.none(), error_messages={"required": "選んでください。"}
+        label="紹介先",
+        queryset=Organisation.objects.none(),
+        empty_label="選んでください",
+        error_messages={"required": "選んでください。"},
     )
     because = ProseField(
         label="紹介の理由", longest=1_000, help_text="紹介先が読みます。企業から聞いた内々の話は書きません。"

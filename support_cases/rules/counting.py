@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 _YEAR_BEGINS = 4
@@ -112,7 +112,7 @@ def transitions(readings: Iterable[StageReading], period: Period) -> Mapping[tup
 
 
 def change_in_percent(changes: Iterable[Change]) -> Decimal | None:
-    """The change of the sums, after against before, in percent to one decimal; None where nothing was before."""
+    """The change of the sums, after against before, in percent to one decimal (half up); None where nothing was."""
     every = list(changes)
     before, after = sum(each.before for each in every), sum(each.after for each in every)
-    return None if not before else ((after - before) * 100 / abs(before)).quantize(Decimal("0.1"))
+    return None if not before else ((after - before) * 100 / abs(before)).quantize(Decimal("0.1"), ROUND_HALF_UP)

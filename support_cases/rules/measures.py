@@ -14,6 +14,8 @@ class Kind:
     unit: str
     definition: str
     less_is_better: bool = False
+    # A figure per person: over several companies its mean tells something, its sum does not.
+    is_rate: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -27,11 +29,13 @@ KINDS: Mapping[str, Kind] = {
         "付加価値額(1人あたり)",
         "千円/人",
         "(営業利益+人件費+減価償却費+賃借料+租税公課)÷従業員数。営業利益を人数で割る労働生産性とは別の数字です。",
+        is_rate=True,
     ),
     "profit_per_person": Kind(
         "営業利益(1人あたり)",
         "千円/人",
         "営業利益÷従業員数(ローカルベンチマークの労働生産性)。付加価値額を人数で割る生産性とは別の数字です。",
+        is_rate=True,
     ),
     "sales": Kind("売上高", "円/年", "1年間の売上の合計(税抜)。"),
     "cost": Kind("費用", "円/年", "1年間にかかった費用の合計(税抜)。", less_is_better=True),

@@ -1,19 +1,19 @@
 """What a person sees of support cases on a day."""
 
 from support_cases.selectors.cases import cases_visible_to, newest_readings
-from support_cases.selectors.consents import consents_of_company, consents_visible_to, may_see_category
+from support_cases.selectors.consents import consents_visible_to, may_see_category
 from support_cases.selectors.records import (
     ReadRecord,
     homework_visible_to,
     read_by,
     record_days_of,
     records_visible_to,
+    written_by_others,
 )
 
 __all__ = [
     "ReadRecord",
     "cases_visible_to",
-    "consents_of_company",
     "consents_visible_to",
     "homework_visible_to",
     "may_see_category",
@@ -21,4 +21,5 @@ __all__ = [
     "read_by",
     "record_days_of",
     "records_visible_to",
+    "written_by_others",
 ]

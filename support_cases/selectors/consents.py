@@ -19,12 +19,6 @@ def consents_visible_to(actor: Actor) -> QuerySet[SharingConsent]:
     return rows.filter(Q(company_id__in=companies_of(actor)) | Q(institution_id__in=institutions_of(actor)))
 
 
-def consents_of_company(company_id: UUID, on: date) -> QuerySet[SharingConsent]:
-    """What is in force for a company on this day."""
-    rows = SharingConsent.objects.filter(consents_in_force(on), company_id=company_id)
-    return rows.select_related("institution").order_by("institution__name", "category", "until")
-
-
 def may_see_category(actor: Actor, case: SupportCase, category: Category, on: date) -> bool:
     """Whether this person sees this category of a case in sight: the company always, institutions by consent."""
     if case.company_id in companies_of(actor):

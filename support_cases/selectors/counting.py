@@ -29,7 +29,16 @@ from django.db.models.functions import Cast, Coalesce, Right
 from applications.models import Application
 from applications.rules.workflow import Status
 from kernel.calendar import TOKYO
-from support_cases.models import Challenge, Goal, Measurement, ScaleReading, SharingConsent, SupportCase, SupportRecord
+from support_cases.models import (
+    Challenge,
+    Closing,
+    Goal,
+    Measurement,
+    ScaleReading,
+    SharingConsent,
+    SupportCase,
+    SupportRecord,
+)
 from support_cases.policies.sight import consents_in_force
 from support_cases.rules.counting import Counts, Period
 from support_cases.rules.records import RecordKind
@@ -38,17 +47,32 @@ from support_cases.rules.sharing import Category
 from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
 from support_cases.selectors.scope import Scope
 
+# At the target or beyond it, seen from where the goal began.
+_REACHED = Q(target__lt=F("baseline"), after__lte=F("target")) | Q(target__gte=F("baseline"), after__gte=F("target"))
+
 
 @dataclass(frozen=True, slots=True)
 class KindChange:
-    """Goals of one kind and unit that were measured before and after: how many companies, and the two sums."""
+    """Goals of one kind and unit measured before and after: of how many companies, how many reached, the two sums."""
 
     kind: str
     unit: str
     companies: int
     goals: int
+    reached: int
     before: Decimal
     after: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """Cases that ended: how many, how many their companies confirmed, agreed to, and marked from 1 to 5."""
+
+    ended: int
+    answered: int
+    agreed: int
+    marked: int
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +88,7 @@ class Figures:
     open_companies: int
     sent: int
     granted: int
+    endings: Endings
     ways: Mapping[tuple[int, int], int]
     changes: tuple[KindChange, ...]
 
@@ -115,6 +140,7 @@ def counted(scope: Scope, period: Period, *, today: date, at: datetime) -> Figur
         open_companies=open_companies,
         sent=sent,
         granted=granted,
+        endings=endings(scope, period),
         ways=stage_transitions(scope, period),
         changes=tuple(changes_by_kind(scope, period)),
     )
@@ -175,6 +201,19 @@ def graduates(scope: Scope, period: Period) -> int:
     return int(rows.aggregate(found=Count("company_id", distinct=True))["found"])
 
 
+def endings(scope: Scope, period: Period) -> Endings:
+    """Cases that ended in the period, and what their companies said of it until now."""
+    rows = Closing.objects.filter(scope.of("case"), *_moments(period, "closed_at")).order_by()
+    found = rows.aggregate(
+        ended=Count("*"),
+        answered=Count("answered_at"),
+        agreed=Count("answered_at", filter=Q(company_answer="agreed")),
+        marked=Count("company_satisfaction"),
+        marks=Sum("company_satisfaction"),
+    )
+    return Endings(**found | {"marks": found["marks"] or 0})
+
+
 def open_counts(scope: Scope) -> tuple[int, int]:
     """Open cases, and the companies behind them."""
     rows = SupportCase.objects.filter(scope.of_cases, status__in=OPEN_STATUSES)
@@ -212,11 +251,15 @@ def changes_by_kind(scope: Scope, period: Period) -> list[KindChange]:
         .order_by()
         .values("kind", "unit")
         .annotate(
-            companies=Count("case__company_id", distinct=True), goals=Count("pk"), was=Sum("baseline"), now=Sum("after")
+            companies=Count("case__company_id", distinct=True),
+            goals=Count("pk"),
+            reached=Count("pk", filter=_REACHED),
+            was=Sum("baseline"),
+            now=Sum("after"),
         )
     )
     return [
-        KindChange(row["kind"], row["unit"], row["companies"], row["goals"], row["was"], row["now"])
+        KindChange(row["kind"], row["unit"], row["companies"], row["goals"], row["reached"], row["was"], row["now"])
         for row in found.order_by("kind", "unit")
     ]
 

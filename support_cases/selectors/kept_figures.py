@@ -17,12 +17,12 @@ from django.db.models import Count
 from support_cases.models import ScaleReading, SharingConsent, SupportCase
 from support_cases.rules.counting import Counts, Period
 from support_cases.rules.scales import Scale
-from support_cases.selectors.counting import Figures, KindChange, counted, stage_distribution
+from support_cases.selectors.counting import Endings, Figures, KindChange, counted, stage_distribution
 from support_cases.selectors.scope import Scope
 
 KEPT_SECONDS = 300
 # A house that counts something new does not read what the former one kept.
-_SHAPE = tuple(each.name for kind in (Figures, Counts, KindChange) for each in fields(kind))
+_SHAPE = tuple(each.name for kind in (Figures, Counts, Endings, KindChange) for each in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accounts.actor import Actor
-from support_cases.models import Homework, SupportCase
-from support_cases.policies.sight import case_sight, institutions_of
+from support_cases.models import Homework, SharingConsent, SupportCase
+from support_cases.policies.sight import case_sight, consents_in_force, institutions_of
+from support_cases.rules.sharing import Category, Visibility
 from support_cases.rules.workflow import OPEN_STATUSES
 from support_cases.selectors.counting import begin_of
 from support_cases.selectors.scope import Scope
@@ -36,9 +37,15 @@ def is_silent(scope: Scope, on: date) -> Q:
     return Q(last_contact_on__lte=last) | opened
 
 
-def homework_open(case_ids: list[UUID]) -> Mapping[UUID, Mapping[str, int]]:
-    """How much homework is open on both sides of each case."""
+def homework_open(actor: Actor, case_ids: list[UUID], on: date) -> Mapping[UUID, Mapping[str, int]]:
+    """How much homework is open on both sides of each case in sight, of the records that this advisor may read."""
+    own = institutions_of(actor)
+    consent = SharingConsent.objects.filter(
+        consents_in_force(on), company=OuterRef("case__company"), institution__in=own, category=Category.RECORDS
+    )
+    shared = Q(record__visibility__in=(Visibility.PARTNERS, Visibility.COMPANY)) & Exists(consent)
     rows = Homework.objects.filter(case_id__in=case_ids, done_on__isnull=True).order_by()
+    rows = rows.filter(Q(record__institution__in=own) | shared)
     found: dict[UUID, dict[str, int]] = {}
     for row in rows.values("case_id", "side").annotate(count=Count("pk")):
         found.setdefault(row["case_id"], {})[row["side"]] = row["count"]

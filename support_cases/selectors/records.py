@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from support_cases.models import Homework, InstitutionProfile, SharingConsent, S
 from support_cases.policies.sight import case_sight, companies_of, consents_in_force, institutions_of
 from support_cases.rules.records import Reader, Standing, hidden_fields, reader_of
 from support_cases.rules.sharing import Category, Visibility
+from support_cases.selectors.counting import begin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ def records_visible_to(actor: Actor, on: date) -> QuerySet[SupportRecord]:
     company = Q(case__company_id__in=companies_of(actor), visibility=Visibility.COMPANY)
     rows = SupportRecord.objects.select_related("institution", "case__company", "recorded_by")
     return rows.filter(own | company | shared)
+
+
+def written_by_others(actor: Actor, case: SupportCase, on: date) -> QuerySet[SupportRecord]:
+    """Contacts of one day that somebody else has written down already and this advisor may read."""
+    rows = records_visible_to(actor, on).filter(case=case, started_at__gte=begin_of(on))
+    return rows.filter(started_at__lt=begin_of(on + timedelta(days=1))).exclude(recorded_by_id=actor.acting_id)
 
 
 def homework_visible_to(actor: Actor, on: date) -> QuerySet[Homework]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -71,9 +71,3 @@ def looks_at(company_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
 LOOKED_AT = tuple(each._meta.label_lower for each in (SupportCase, SupportRecord, Diagnosis, FinancialYear))
 # A merging of two entries of the register ends consents; a company that reads who looked reads that, too.
 SAID_IN_LOG = LOOKS | {"end_consents"}
-
-
-def merged_moments(company_id: UUID) -> frozenset[datetime]:
-    """When other entries of the register were merged into this company: consents that ended then were not withdrawn."""
-    rows = Organisation.objects.filter(merged_into=company_id).order_by("merged_at").values_list("merged_at", flat=True)
-    return frozenset(each for each in rows if each is not None)

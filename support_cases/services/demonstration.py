@@ -116,7 +116,7 @@ def _introduce(actor: Actor, institution: uuid.UUID, kind: str, strengths: list[
         "kind": kind,
         "strengths": strengths,
         "services": ["訪問", "オンラインの相談"],
-        "municipalities": ["45201"],
+        "municipalities": ["452017"],
         "is_certified": True,
         "approves_records": False,
         "record_within_days": 7,

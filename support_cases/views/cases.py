@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
 from support_cases.models import Homework, SupportCase
-from support_cases.policies import is_lead_consented, may_tell_done, may_work_on
+from support_cases.policies import is_lead_consented, may_lead, may_tell_done, may_work_on
 from support_cases.rules.records import SIDE_LABELS
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Category
@@ -27,6 +27,7 @@ from support_cases.selectors import (
     record_days_of,
     records_visible_to,
 )
+from support_cases.selectors.merged import twin_of
 from support_cases.views.gate import case_or_404, for_advisors
 from support_cases.views.meters import meters_of
 from support_cases.views.record_words import homework_line, record_card
@@ -79,8 +80,13 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
     is_consented = may_see_category(actor, case, Category.RECORDS, today)
     read = read_by(actor, rows, is_consented=is_consented)
     within, may_write = record_days_of(actor), may_work_on(actor, case, today).is_allowed
-    rows_open = list(homework_visible_to(actor, today).filter(case=case, done_on__isnull=True).order_by("due_on", "id"))
+    rows_open = list(
+        homework_visible_to(actor, today)
+        .filter(case=case, done_on__isnull=True)
+        .order_by("due_on", "record__started_at", "position")
+    )
     return case_head(case, tab="records") | {
+        "twin": twin_of(case) if may_lead(actor, case).is_allowed else "",
         "records": [record_card(each, within) for each in read],
         "may_write": may_write,
         "homework": [

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.actor import Actor, ActorRequest
 from kernel.calendar import tokyo_day
-from support_cases.models import Challenge, Homework, SupportCase
+from support_cases.models import Challenge, Goal, Homework, Measurement, SupportCase
 from support_cases.policies import may_finish_homework
 from support_cases.policies.sight import companies_of
 from support_cases.rules.sharing import Visibility
@@ -40,22 +40,26 @@ def company_plan(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 def _plan(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
     tasks = [row for row in tasks_of(case) if row.state != "skipped"]
-    rows = [task_row(row, today, may_write=False) for row in tasks]
+    dated = [row for row in tasks if row.begins_on or row.due_on or row.state != "todo"]
+    rows = [task_row(row, today, may_write=False) for row in dated]
     values = measurements_of(case)
     way = way_of(case)
     return {
         **_homework(case, actor, today),
         "way": _steps(way) if way else (),
-        "goals": [
-            goal_card(row, may_write=False) | effect_of(row, values.get(row.pk, []), may_write=False)
-            for row in goals_of(case)
-        ],
+        "goals": [_goal(row, values.get(row.pk, [])) for row in goals_of(case)],
         "gantt": gantt_of(tasks, today),
         "today": day_word(today),
         "tasks": rows,
+        "undated": [task_row(row, today, may_write=False) for row in tasks if row not in dated],
         "award_days": [row for row in rows if row["is_from_award"]],
         "challenges": [_challenge(row) for row in challenges_of(case).exclude(state="dropped")],
     }
+
+
+def _goal(row: Goal, measured: list[Measurement]) -> dict[str, Any]:
+    told = goal_card(row, may_write=False) | effect_of(row, measured, may_write=False)
+    return told if row.baseline is not None else told | {"sentence": "取り組む前の値は、まだ測っていません。"}
 
 
 def _homework(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:

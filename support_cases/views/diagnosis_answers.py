@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from support_cases.forms.diagnoses import LONGEST, write_seen
 from support_cases.models import Diagnosis
-from support_cases.rules.answers import SUMMARY, tally, tally_all
+from support_cases.rules.answers import SUMMARY, tally
 from support_cases.rules.diagnosis_templates import DiagnosisTemplateData, Question
 from support_cases.selectors.diagnoses import read_document
 from support_cases.services.diagnoses import Outcome, said_in
@@ -145,9 +145,3 @@ def answer_word(template: DiagnosisTemplateData, question: Question, answer: Sai
         f"{label} {answer[name]}" for name, label in (("evidence", "根拠"), ("action", "次の行動")) if answer.get(name)
     ]
     return "、".join(parts)
-
-
-def missing_word(row: Diagnosis) -> str:
-    """How much is missing, in words."""
-    sums = tally_all(read_document(row.template), row.answers)
-    return f"{sums.asked}項目のうち{sums.answered}項目に回答" + (f"、残り{sums.missing}項目" if sums.missing else "")

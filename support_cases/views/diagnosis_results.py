@@ -1,6 +1,6 @@
 """Diagnoses in words and pictures: the tab, what one found, and two of one version side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -15,7 +15,7 @@ from support_cases.models import Diagnosis, SupportCase
 from support_cases.policies.diagnoses import may_diagnose
 from support_cases.rules.answers import Answers, Tally, Way, compared, highest_of, tally, tally_all
 from support_cases.rules.benchmark import FEWEST_COMPANIES, spread_of
-from support_cases.rules.diagnosis_templates import DiagnosisTemplateData
+from support_cases.rules.diagnosis_templates import DiagnosisTemplateData, Question, Section
 from support_cases.rules.published_averages import published_for
 from support_cases.rules.sharing import Category
 from support_cases.selectors import may_see_category
@@ -35,6 +35,7 @@ from support_cases.views.words import case_crumb, day_word, moment_word, portfol
 _WAY_WORDS = {Way.ROSE: "上がった", Way.FELL: "下がった", Way.STAYED: "同じ", Way.UNKNOWN: "比べられない"}
 _WAY_SIGNS = {Way.ROSE: "▲", Way.FELL: "▼", Way.STAYED: "=", Way.UNKNOWN: "—"}
 _MOST_SPOKES = 12
+Address = Callable[[Diagnosis, Diagnosis], str]
 
 
 def tab_page(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
@@ -59,8 +60,12 @@ def tab_page(case: SupportCase, actor: Actor, today: date) -> dict[str, Any]:
     }
 
 
-def result_page(row: Diagnosis, actor: Actor, today: date) -> dict[str, Any]:
-    """What a diagnosis found: its average and how much stands behind it, a radar, each item, and how others stand."""
+def result_page(row: Diagnosis, actor: Actor, today: date, *, address: Address | None = None) -> dict[str, Any]:
+    """What a diagnosis found: its average and how much stands behind it, a radar, each item, and how others stand.
+
+    `address` tells where two of one version are side by side; without it, on the institutions' page.
+    """
+    beside = address or compare_url
     template = read_document(row.template)
     same = diagnoses_visible_to(actor, today).filter(case=row.case_id, template=row.template_id)
     earlier = list(same.exclude(pk=row.pk).order_by("-answered_on", "-saved_at"))
@@ -76,7 +81,7 @@ def result_page(row: Diagnosis, actor: Actor, today: date) -> dict[str, Any]:
         "summary": row.summary,
         "others": _others(row, template, sums),
         "published": _published(template, sums),
-        "comparisons": [(compare_url(each, row), f"{day_word(each.answered_on)}の診断と比べる") for each in earlier],
+        "comparisons": [(beside(each, row), f"{day_word(each.answered_on)}の診断と比べる") for each in earlier],
     }
 
 
@@ -173,13 +178,19 @@ def _items(row: Diagnosis, template: DiagnosisTemplateData) -> list[dict[str, An
         {
             "label": f"{section.code} {section.label}",
             "rows": [
-                (f"{each.code} {each.text}", answer_word(template, each, row.answers.get(each.code, {})))
+                (_named(section, each), answer_word(template, each, row.answers.get(each.code, {})))
                 for each in section.questions
             ],
         }
         for section in template.sections
         if section.questions
     ]
+
+
+def _named(section: Section, question: Question) -> str:
+    """A section's own question bears the section's name already."""
+    is_its_own = (section.code, section.label) == (question.code, question.text)
+    return "キークエスチョン" if is_its_own else f"{question.code} {question.text}"
 
 
 Spokes = tuple[list[str], list[str]]

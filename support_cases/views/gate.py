@@ -1,17 +1,15 @@
 """Who comes to the accompaniment's pages: advisors to theirs, a company's people to theirs. For others neither exists."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
-from accounts.actor import Actor, ActorRequest
+from accounts.actor import ActorRequest
+from accounts.services.doors import Teller, door
 from accounts.services.refusals import Refused
 from kernel.calendar import tokyo_day
 from records.services.looking import record_look
@@ -22,7 +20,6 @@ from support_cases.rules.sharing import Visibility
 from support_cases.selectors import records_visible_to
 from support_cases.selectors.cases import case_visible_to, partnered_once
 
-View = Callable[..., HttpResponseBase]
 _GONE, _CONFLICT = 404, 409
 
 
@@ -30,40 +27,26 @@ class SharingEnded(Http404):
     """A case that an institution was brought into is out of its sight: a page of its own says so, and nothing else."""
 
 
-def for_advisors(view: View) -> View:
-    """The institutions' pages; a refused verb is answered with its sentence."""
-    return _behind(view, lambda actor: bool(institutions_of(actor)), "support_cases/refused.html")
-
-
-def for_company(view: View) -> View:
-    """The pages of a company that is accompanied."""
-    return _behind(view, lambda actor: bool(companies_of(actor)), "support_cases/company/refused.html")
-
-
-def _behind(view: View, may_enter: Callable[[Actor], bool], refusal_page: str) -> View:
-    @never_cache
-    @wraps(view)
-    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        actor = cast(ActorRequest, request).actor
-        if actor.is_nobody:
-            return redirect_to_login(request.get_full_path())
-        if not may_enter(actor):
-            raise Http404
-        try:
-            return view(request, *args, **kwargs)
-        except SharingEnded:
+def _told_on(refusal_page: str) -> Teller:
+    def tell(request: HttpRequest, refusal: Refused | SharingEnded, _named: Mapping[str, Any]) -> HttpResponse:
+        if isinstance(refusal, SharingEnded):
             left = {"typed": _typed(request)}
             return render(request, "support_cases/sharing_ended.html", left, status=_GONE)
-        except Refused as refusal:
-            page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": request.path}
-            return render(request, refusal_page, page, status=_CONFLICT)
+        page = {"sentence": SENTENCES[Why(refusal.why)], "back_url": request.path}
+        return render(request, refusal_page, page, status=_CONFLICT)
 
-    return enter
+    return tell
 
 
 def _typed(request: HttpRequest) -> list[str]:
     """What somebody was writing when the sight ended, in words; the marks and dates of a form are not worth saving."""
     return [each for values in request.POST.lists() for each in values[1] if not each.isascii()]
+
+
+_TOLD = (Refused, SharingEnded)
+# The institutions' pages, and those of a company that is accompanied.
+for_advisors = door(lambda actor: bool(institutions_of(actor)), _told_on("support_cases/refused.html"), _TOLD)
+for_company = door(lambda actor: bool(companies_of(actor)), _told_on("support_cases/company/refused.html"), _TOLD)
 
 
 def case_or_404(request: ActorRequest, case_id: UUID, *, shown: str) -> SupportCase:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actor import ActorRequest
 from accounts.services.refusals import Refused
+from applications.rules.jsic import DIVISIONS
 from kernel.parts import Crumb
-from support_cases.forms.knowledge import INDUSTRY_LABELS, ArticleForm, KnowledgeFilters, ServiceForm
+from support_cases.forms.knowledge import ArticleForm, KnowledgeFilters, ServiceForm
 from support_cases.models import CatalogueService, KnowledgeArticle, SupportCase
 from support_cases.models.knowledge import ARTICLE_KINDS, CIRCLES
 from support_cases.policies.knowledge import may_change_article
@@ -178,7 +179,7 @@ def _home(request: ActorRequest, case: SupportCase | None) -> UUID:
 
 
 def _card(row: KnowledgeArticle) -> dict[str, Any]:
-    marks = [_KINDS[row.kind], INDUSTRY_LABELS.get(row.industry, ""), row.size]
+    marks = [_KINDS[row.kind], DIVISIONS.get(row.industry, ""), row.size]
     return {
         "url": reverse("support_cases:article", args=[row.pk]),
         "change_url": reverse("support_cases:article_change", args=[row.pk]),

@@ -15,7 +15,7 @@ from accounts.actor import ActorRequest
 from accounts.models import User
 from accounts.services.refusals import Refused
 from kernel.calendar import tokyo_day
-from kernel.parts import Crumb
+from kernel.parts import Chip, Crumb, Fact
 from records.services.looking import record_look
 from records.tables import built_table, csv_file, read_state, xlsx_file
 from support_cases.forms.pipeline import (
@@ -216,18 +216,36 @@ def _words(row: Any) -> dict[str, Any]:
     }
 
 
+_CHIPS = {
+    "offered": Chip("返事を待っています", "key", "info"),
+    "accepted": Chip("引き受けました", "good", "good"),
+    "declined": Chip("断りました", "quiet", "open"),
+    "withdrawn": Chip("取り下げました", "quiet", "open"),
+}
+
+
 def _referral(row: Any, own: tuple[UUID, ...]) -> dict[str, Any]:
     waits = row.state == "offered"
+    answered = f"{moment_word(row.answered_at)} {row.answered_by_label}" if row.answered_at else ""
+    told = (
+        ("紹介元", row.from_institution.name),
+        ("紹介先", row.to_institution.name),
+        ("紹介の理由", row.because),
+        ("紹介した人", f"{moment_word(row.offered_at)} {row.offered_by_label}"),
+        ("返事", row.answer),
+        ("返事をした人", answered),
+    )
     return {
         "url": reverse("support_cases:referral", args=[row.pk]),
         "company": row.company.name,
         "way": f"{row.from_institution.name} → {row.to_institution.name}",
         "state": row.get_state_display(),
-        "because": row.because,
-        "answer": row.answer,
-        "offered": f"{moment_word(row.offered_at)} {row.offered_by_label}",
+        "chip": _CHIPS[row.state],
+        "facts": [Fact(label, text) for label, text in told if text],
+        "asked": row.to_institution.name,
         "may_answer": waits and row.to_institution_id in own,
         "may_withdraw": waits and row.from_institution_id in own,
+        "goes_on": row.state == "accepted" and row.to_institution_id in own,
     }
 
 

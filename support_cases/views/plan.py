@@ -139,16 +139,13 @@ def _entry(row: PhaseEntry, way: Way) -> dict[str, str]:
 
 def goal_card(row: Goal, *, may_write: bool) -> dict[str, Any]:
     """A goal in words."""
-    baseline = (
-        f"{amount_word(row.baseline, row.unit)}({day_word(row.baseline_on)})"
-        if row.baseline is not None
-        else "まだ測っていません"
-    )
+    baseline = amount_word(row.baseline, row.unit) if row.baseline is not None else "まだ測っていません"
     return {
         "task": row.task,
         "kind": KINDS[row.kind].label,
         "definition": KINDS[row.kind].definition,
         "baseline": baseline,
+        "baseline_day": f"({day_word(row.baseline_on)})" if row.baseline is not None else "",
         "target": amount_word(row.target, row.unit),
         "due": day_word(row.due_on),
         "method": row.method,

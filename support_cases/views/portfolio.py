@@ -46,7 +46,7 @@ def portfolio_page(actor: Actor, at: datetime, number: str = "1") -> dict[str, A
     page = Paginator(every, _CARDS_A_PAGE).get_page(number)
     shown = list(page.object_list)
     ids = [case.pk for case in {case.pk: case for case in [*silent, *shown]}.values()]
-    steps, homework = newest_steps(ids, _SCALES_ON_A_CARD), homework_open(ids)
+    steps, homework = newest_steps(ids, _SCALES_ON_A_CARD), homework_open(actor, ids, today)
     stages = stages_today(scope, today, at=at)
     return {
         "silent_after": scope.silent_after,

@@ -25,7 +25,7 @@ from support_cases.policies.sight import companies_of
 from support_cases.rules.records import Reader
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Category, Visibility
-from support_cases.selectors import homework_visible_to, may_see_category, read_by, record_days_of
+from support_cases.selectors import homework_visible_to, may_see_category, read_by, record_days_of, written_by_others
 from support_cases.services.homework import finish_homework
 from support_cases.services.photos import attach_photo
 from support_cases.services.records import (
@@ -55,7 +55,9 @@ def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
         me = request.actor.label.partition("(")[0]
         initial = {"client_key": uuid.uuid4(), "started_at": at}
         people = ({"side": "institution", "name": me}, {"side": "company"})
-        return _page(request, case, RecordSheet(at=at, initial=initial, people=people, homework=_EMPTY_TASKS))
+        sheet = RecordSheet(at=at, initial=initial, people=people, homework=_EMPTY_TASKS)
+        beside = [_beside(row) for row in written_by_others(request.actor, case, tokyo_day(at))]
+        return _page(request, case, sheet, beside=beside)
     sheet, more = _sheet(request, at)
     # Sending shows nothing of the case: only the page that is opened is a look.
     if more or not sheet.is_valid():
@@ -71,6 +73,13 @@ def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     _keep_photo(request, row)
     kept = f"{reverse('support_cases:case', args=[case_id])}?kept=1"
     return JsonResponse({"is_kept": True, "url": kept}) if _by_script(request) else redirect(kept)
+
+
+def _beside(row: SupportRecord) -> dict[str, str]:
+    """A record of today by somebody else: two who were there together write one."""
+    who = f"{row.recorded_by.name}({row.institution.name})"
+    url = reverse("support_cases:record", args=[row.pk])
+    return {"url": url, "subject": row.subject, "who": who, "when": moment_word(row.started_at)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -265,6 +274,7 @@ def _page(
         "back_url": back,
         "sentence": "",
         "differences": [],
+        "beside": (),
     }
     return render(request, "support_cases/record_form.html", page | more, status=status)
 

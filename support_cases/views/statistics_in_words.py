@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from accounts.actor import Actor
@@ -13,22 +13,26 @@ from kernel.parts import Crumb
 from kernel.plots import Plot
 from kernel.wareki import format_wareki
 from support_cases.models.plan import MEASURE_KINDS
+from support_cases.rules.benchmark import FEWEST_COMPANIES
 from support_cases.rules.counting import Change, Period, change_in_percent
+from support_cases.rules.measures import KINDS
 from support_cases.rules.published import published_shares
 from support_cases.rules.scales import MEASURES, Scale
-from support_cases.selectors.counting import Figures, KindChange
+from support_cases.selectors.counting import Endings, Figures, KindChange
 from support_cases.selectors.kept_figures import figures_of
 from support_cases.selectors.scope import scope_of
+from support_cases.views.plots.flow import flow_plot
 from support_cases.views.plots.stages import stage_plot
 from support_cases.views.words import moment_word, portfolio_crumb
 
 HEADS = ("まとまり", "項目", "値", "単位", "数え方")
 _KIND_LABELS = dict(MEASURE_KINDS)
 _SUPPORT, _STAGES, _WAYS, _CHANGES = "支援の量", "デジタル活用段階", "段階の移り変わり", "効果の変化"
-_SHEET = "この表"
-_DEFINITION = (
-    "同じ目標の、はじめの値と期間内の最後の測定値を、種類と単位ごとに足して比べます。測定のない目標は含みません。"
-)
+_ENDINGS, _SHEET = "支援の終わり", "この表"
+_DEFINITION = "同じ目標の、はじめの値と期間内の最後の測定値を、種類と単位ごとに比べます。測定のない目標は含みません。"
+_MEAN = "目標ごとの値の平均を比べます(企業の大きさで重みを付けません)。"
+_SUM = "目標ごとの値の合計を比べます。"
+_REACHED = "目標の値に届いたものは{:,}件です。"
 _WAY = "期間の前(なければ期間内の最初)の判定と、期間の最後の日までの判定。企業ごとに1回"
 
 
@@ -48,20 +52,13 @@ class Line:
         return format_number(self.value) if isinstance(self.value, int) else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One row of the table of ways: the stage a company came from, and how many went where."""
-
-    label: str
-    cells: tuple[str, ...]
-
-
 def statistics_page(actor: Actor, period: Period, *, today: date, at: datetime) -> dict[str, Any]:
     """Everything the page shows, and its lines for the spreadsheet."""
     scope = scope_of(actor)
     figures = figures_of(scope, period, today=today, at=at)
     support = _support(figures)
-    changes = _changes(figures.changes)
+    endings = _endings(figures.endings, is_facilitator=scope.is_facilitator)
+    changes = _changes(figures.changes, is_facilitator=scope.is_facilitator)
     return {
         "crumbs": (portfolio_crumb(), Crumb("統計")),
         "whose": "すべての支援機関" if scope.is_facilitator else "あなたの機関",
@@ -71,13 +68,13 @@ def statistics_page(actor: Actor, period: Period, *, today: date, at: datetime) 
         "support": support,
         "changes": changes,
         "plot": plot_of(figures.stages),
-        "steps": tuple(label.split()[0] for label in _labels().values()),
-        "ways": _ways(figures.ways),
-        "moved": _moved(figures.ways),
+        "flow": flow_plot(labels=_labels(), ways=figures.ways),
+        "endings": endings,
         "lines": [
             *support,
             *_stage_lines(figures.stages),
             *_way_lines(figures.ways),
+            *endings,
             *changes,
             _counted_line(period, figures.counted_at),
         ],
@@ -132,16 +129,28 @@ def _support(figures: Figures) -> list[Line]:
             "社",
             "いま「自走」の企業と、期間内に「自走できるようになった」で終えた企業",
         ),
+        *_subsidies(figures),
+        ("進行中のケース", figures.open_cases, "件", "今日の時点"),
+        ("進行中の企業", figures.open_companies, "社", "今日の時点。ケースが2つあっても1社"),
+    ]
+    return [Line(_SUPPORT, *each) for each in told]
+
+
+def _subsidies(figures: Figures) -> list[tuple[str, str | int, str, str]]:
+    return [
         (
             "補助金の申請",
             figures.sent,
             "件",
             "支援を始めた後、期間内に送られた交付申請。今日の時点で同意のある企業だけ",
         ),
-        ("進行中のケース", figures.open_cases, "件", "今日の時点"),
-        ("進行中の企業", figures.open_companies, "社", "今日の時点。ケースが2つあっても1社"),
+        (
+            "うち交付が決まった申請",
+            figures.granted,
+            "件",
+            "上の申請のうち、数えた時刻までに交付決定の通知が出たもの。審査の途中のことは含まない",
+        ),
     ]
-    return [Line(_SUPPORT, *each) for each in told]
 
 
 def _stage_lines(stages: Mapping[int, int]) -> list[Line]:
@@ -156,29 +165,53 @@ def _way_lines(ways: Mapping[tuple[int, int], int]) -> list[Line]:
     ]
 
 
-def _ways(ways: Mapping[tuple[int, int], int]) -> list[Way]:
-    labels = _labels()
-    return [Way(labels[was], tuple(f"{ways.get((was, now), 0):,}" for now in labels)) for was in labels]
+def _endings(found: Endings, *, is_facilitator: bool) -> list[Line]:
+    """What a single company answered is not told to the facilitator, who has not been told it by that company."""
+    told: list[tuple[str, str | int, str, str]] = [
+        ("終えた支援", found.ended, "件", "期間内に終えたケース"),
+        ("企業が確認した支援", found.answered, "件", "期間内に終えたケースのうち、終わりの内容に企業が答えたもの"),
+    ]
+    if is_facilitator and found.answered < FEWEST_COMPANIES:
+        return [Line(_ENDINGS, *each) for each in told]
+    mean = _mean(Decimal(found.marks), found.marked)
+    return [
+        *(Line(_ENDINGS, *each) for each in told),
+        Line(_ENDINGS, "うち「そのとおり」", found.agreed, "件", "企業が「違うところがある」と答えたものは含まない"),
+        Line(
+            _ENDINGS,
+            "企業の満足度",
+            mean or "回答なし",
+            "点" if mean else "",
+            f"企業が1から5で答えた点の平均(5が最もよい)。{found.marked:,}件の回答",
+        ),
+    ]
 
 
-def _moved(ways: Mapping[tuple[int, int], int]) -> str:
-    up = sum(count for (was, now), count in ways.items() if now > was)
-    same = sum(count for (was, now), count in ways.items() if now == was)
-    down = sum(count for (was, now), count in ways.items() if now < was)
-    return f"進んだ企業は{up:,}社、同じ段階の企業は{same:,}社、戻った企業は{down:,}社です。"
-
-
-def _changes(found: Sequence[KindChange]) -> list[Line]:
+def _changes(found: Sequence[KindChange], *, is_facilitator: bool) -> list[Line]:
+    """A figure of few companies could be guessed: the facilitator, who counts others' cases, does not get it."""
     return [
         Line(
             _CHANGES,
             f"{_KIND_LABELS[each.kind]}({each.companies:,}社・{each.goals:,}件)",
-            f"{_plain(each.before)} → {_plain(each.after)}({_percent(each)})",
+            f"{FEWEST_COMPANIES}社に満たないため示しません"
+            if is_facilitator and each.companies < FEWEST_COMPANIES
+            else _change(each),
             each.unit,
-            _DEFINITION,
+            f"{KINDS[each.kind].definition}{_MEAN if KINDS[each.kind].is_rate else _SUM}{_REACHED.format(each.reached)}",
         )
         for each in found
     ]
+
+
+def _change(each: KindChange) -> str:
+    if KINDS[each.kind].is_rate:
+        return f"{_mean(each.before, each.goals)} → {_mean(each.after, each.goals)}({_percent(each)})"
+    return f"{_plain(each.before)} → {_plain(each.after)}({_percent(each)})"
+
+
+def _mean(total: Decimal, count: int) -> str:
+    """To one decimal, rounded half up; nothing where there is nothing."""
+    return f"{(Decimal(total) / count).quantize(Decimal('0.1'), ROUND_HALF_UP):,}" if count else ""
 
 
 def _percent(change: KindChange) -> str:
@@ -187,4 +220,4 @@ def _percent(change: KindChange) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{Decimal(value).normalize():,f}"
+    return f"{Decimal(value).quantize(Decimal('0.01')).normalize():,f}"

@@ -1,15 +1,14 @@
 """Words and places that the accompaniment's pages share."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from django.urls import reverse
 
-from kernel.calendar import TOKYO
-from kernel.parts import Chip, Crumb
-from kernel.wareki import format_wareki
+from kernel.parts import Chip, Crumb, day_word, moment_word
 from support_cases.models import SupportCase
 from support_cases.rules.workflow import STATUS_LABELS, CaseStatus
+
+__all__ = ["case_crumb", "day_word", "moment_word", "portfolio_crumb", "status_chip", "url_of"]
 
 _TONES: Mapping[CaseStatus, tuple[str, str]] = {
     CaseStatus.CONSULTATION: ("key", "ask"),
@@ -42,16 +41,3 @@ def case_crumb(case: SupportCase) -> Crumb:
 def url_of(case: SupportCase) -> str:
     """The address of a case."""
     return reverse("support_cases:case", args=[case.pk])
-
-
-def day_word(on: date | None) -> str:
-    """令和7年6月9日(月), or nothing."""
-    return format_wareki(on, weekday=True) if on else ""
-
-
-def moment_word(at: datetime | None) -> str:
-    """令和7年6月9日(月) 10:05, or nothing."""
-    if at is None:
-        return ""
-    moment = at.astimezone(TOKYO)
-    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"

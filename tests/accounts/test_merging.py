@@ -1,11 +1,13 @@
 """Two entries of the register become one company: what moves, what stays, what is refused, and that no consent widens."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from time_machine import travel
 
 from accounts.actor import actor_of
 from accounts.models import Membership, Organisation
@@ -20,17 +22,24 @@ from accounts.services.refusals import Refused
 from applications.models import Application, Submission
 from applications.rules.workflow import Status
 from applications.services.drafts import start_draft
-from records.models import AuditEvent, Message
+from awards.selectors import award_of
+from awards.services import open_award
+from records.models import AuditEvent, IssuedPaper, Message
+from screening.selectors.parties import ties_of
 from support_cases.models import PipelineEntry, SharingConsent, SupportCase
 from support_cases.rules.sharing import Category
 from support_cases.selectors import cases_visible_to
+from support_cases.selectors.counting import open_counts
+from support_cases.selectors.scope import scope_of
 from support_cases.selectors.sharing import looks_at
 from support_cases.services.cases import open_case
 from support_cases.services.consents import give_consent
 from support_cases.services.pipeline import change_entry, note_company
 from tests import worlds
 from tests.case_worlds import A_YEAR_LATER, AT, TODAY, consented, opened_case, partnered_case, recorded
-from tests.people import ARRIVED_AT, People
+from tests.people import ARRIVED_AT, People, signed_in
+from tests.services.test_awards import AT as DECIDED_AT
+from tests.services.test_awards import granted_for
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +213,24 @@ def test_two_files_in_one_call_are_settled_first_unless_the_companies_were_two(p
     assert Application.objects.filter(organisation=people.company).count() == 2
 
 
+@pytest.mark.parametrize(("second", "is_hindered"), [(1_000_000, False), (1_000_001, True)])
+def test_two_awards_in_one_call_are_held_to_the_cap_of_one_company(
+    people: People, second: int, is_hindered: bool
+) -> None:
+    for name, amount in (("aoki", 1_500_000), ("chiba", second)):
+        file = worlds.application_at(Status.GRANTED, people, name=name)
+        granted = replace(granted_for(file), decided_amount=amount)
+        open_award(granted=granted, actor=people.actor("honda"), at=DECIDED_AT)
+    found = _preview(people.company, people.rival)
+    assert [each.clause for each in found.hindrances_for(MergingKind.DUPLICATE)] == ["P-④"] * is_hindered
+    assert not found.hindrances_for(MergingKind.AMALGAMATION)
+    notices = IssuedPaper.objects.values().order_by("pk")
+    before = list(notices)
+    _merge(people, people.company, people.rival, kind=MergingKind.AMALGAMATION)
+    assert list(notices.all()) == before, "what was issued keeps its names"
+    assert award_of(people.actor("aoki"), file) is not None
+
+
 def test_a_consent_of_one_company_opens_nothing_of_the_other(people: People) -> None:
     """Hara's chamber sees the kept company alone, and partners in a case that the absorbed one closed to it."""
     case = partnered_case(people)
@@ -219,6 +246,10 @@ def test_a_consent_of_one_company_opens_nothing_of_the_other(people: People) -> 
     assert not cases_visible_to(hara, LATER.date()).exists()
     assert cases_visible_to(people.actor("goto"), LATER.date()).get() == case, "its own work stays with the lead"
     assert not SharingConsent.objects.filter(withdrawn_at=None).exists()
+    with travel(LATER, tick=False):
+        sharing = signed_in(people.chiba).get("/support/company/sharing/").content.decode()
+    assert "二つの登録を一つにまとめたため" in sharing
+    assert "登録の統合で終わりました" in sharing
     log = looks_at([people.rival.pk]).get(verb="end_consents")
     assert "2件" in log.changes["shown"]
     assert "共有の設定" in Message.objects.filter(kind="companies_merged").first().body  # type: ignore[union-attr]
@@ -249,12 +280,27 @@ def test_two_open_cases_of_one_lead_both_stay_and_their_advisor_is_asked_to_end_
     _case(people, again)
     _merge(people, people.company, again)
     assert SupportCase.objects.filter(company=people.company).count() == 2
+    assert open_counts(scope_of(people.actor("goto"))) == (2, 1), "延べ and 実"
     asked = Message.objects.get(kind="two_open_cases")
     assert asked.to == people.goto.email
     assert "C00001とC00002" in asked.body
     assert "青木" not in asked.body, "it may lie in a shared mailbox"
+    with travel(LATER, tick=False):
+        for case, other in (("C00001", "C00002"), ("C00002", "C00001")):
+            row = SupportCase.objects.get(number=int(case[1:]))
+            page = signed_in(people.goto).get(f"/support/cases/{row.pk}/").content.decode()
+            assert f"もう1件あります({other})" in page
     with pytest.raises(Refused):
         _case(people, people.company)
+
+
+def test_a_reviewer_who_once_belonged_to_the_absorbed_company_is_tied_to_the_kept_one(people: People) -> None:
+    again = _proprietor(people)
+    place = give_place(user=people.endo, organisation=again, role=Role.APPLICANT_MEMBER, rights=frozenset(), at=AT)
+    Membership.objects.filter(pk=place.pk).update(ended_at=AT)
+    _merge(people, people.rival, again)
+    ties = ties_of([people.endo])[people.endo.pk]
+    assert {again.pk, people.rival.pk} <= {each.organisation_id for each in ties}
 
 
 def test_an_institutions_notes_of_both_are_one_entry_and_nothing_typed_is_lost(people: People) -> None:

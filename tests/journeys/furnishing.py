@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from accounts.models import Membership, Organisation, User
 from accounts.rules.demonstration import DEMONSTRATION_PASSWORD
-from accounts.rules.roles import OrganisationKind
+from accounts.rules.roles import OrganisationKind, Role
 from accounts.services.demonstration import CAST, mailbox_of
+from accounts.services.invitations import accept_as_newcomer, invite_colleague
+from accounts.services.second_factor import give_authenticator
 from applications.services.calls import DEMONSTRATION_SUFFIX
 from tests.people import People
 from tests.policies.addresses import addresses
@@ -26,6 +28,28 @@ def print_address_book() -> None:
         for name, address in addresses().items()
     }
     json.dump(pages, sys.stdout)
+
+
+def seat_a_second_advisor() -> None:
+    """Ono comes into Goto's bank, with the demonstration's password and second factor."""
+    people, tokens = people_of_the_house(), []
+
+    def link_to(token: str) -> str:
+        tokens.append(token)
+        return f"/invitations/{token}/"
+
+    invite_colleague(
+        actor=people.actor("ito"),
+        organisation=people.lead_institution,
+        email="ono@bank.example",
+        role=Role.ADVISOR,
+        rights=frozenset(),
+        link_to=link_to,
+        at=timezone.now(),
+    )
+    give_authenticator(
+        accept_as_newcomer(token=tokens[0], name="小野 二葉", password=DEMONSTRATION_PASSWORD, at=timezone.now())
+    )
 
 
 def people_of_the_house() -> People:

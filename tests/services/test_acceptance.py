@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from accounts.services.refusals import Refused
 from applications.models import Application, Resolution
 from applications.rules.refusals import Why
-from applications.rules.standing import standing_outcome
 from applications.rules.workflow import Move, Status
 from applications.selectors.filed import outcomes_decided
 from applications.services.acceptance import accept_application, dismiss_application, withdraw_application
@@ -108,8 +107,6 @@ def test_a_person_decides_what_a_rule_leaves_to_a_person(people: People) -> None
     assert Resolution.objects.count() == 2
     submission = application.submissions.get()
     assert outcomes_decided(submission) == {("R-022", 0): Outcome.MET}
-    assert standing_outcome(submission.assessment.verdicts, {}) is Outcome.REVIEW
-    assert standing_outcome(submission.assessment.verdicts, outcomes_decided(submission)) is Outcome.MET
 
 
 @pytest.mark.parametrize(

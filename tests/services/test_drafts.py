@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from time_machine import travel
 
 from accounts.services.refusals import Refused
 from applications.models import Application, ApplicationSection
@@ -23,7 +24,7 @@ from applications.services.cost_lines import (
 from applications.services.drafts import Conflict, Saved, save_section, start_draft
 from records.models import AuditEvent
 from tests import filled
-from tests.people import People
+from tests.people import People, signed_in
 from tests.worlds import AT, CALL, blank_draft, filled_draft, published_call
 
 
@@ -228,5 +229,12 @@ def test_a_draft_follows_an_erratum_and_its_reason_is_kept(people: People) -> No
     draft = Application.objects.select_related("revision").get(pk=draft.pk)
     assert draft.revision == erratum
     assert erratum_since_begun(draft) == erratum
+    with travel(later, tick=False):
+        page = signed_in(people.aoki).get(f"/applications/{draft.pk}/").content.decode()
+        assert "公募の内容が改められました" in page
+        assert "理由:目的の誤字を直す" in page
+        begun_after = blank_draft(people, name="chiba", at=later + timedelta(hours=1))
+        rival = signed_in(people.chiba).get(f"/applications/{begun_after.pk}/").content.decode()
+        assert "公募の内容が改められました" not in rival
     event = AuditEvent.objects.get(verb="follow_revision")
     assert (event.subject_id, event.because) == (str(draft.pk), "目的の誤字を直す")

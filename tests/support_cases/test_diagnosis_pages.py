@@ -108,6 +108,27 @@ def test_two_of_one_version_are_compared_and_two_versions_are_refused_in_words(p
     assert client.get(url, {"first": "x", "second": first.pk}).status_code == 404
 
 
+def test_the_company_holds_its_finished_ones_side_by_side(people: People) -> None:
+    case = partnered_case(people)
+    first, second = finished(people, case, _1=1), finished(people, case, _1=2)
+    still, other = begun(people, case), begun(people, case, key="governance_code", version="3-0")
+    said(people, other, {"1": {"current": 1}})
+    finish_diagnosis(diagnosis_id=other.pk, actor=people.actor("goto"), at=AT)
+    url = reverse("support_cases:company_comparison")
+    for name, second_row, status in (
+        ("baba", second, 200),
+        ("aoki", still, 404),
+        ("aoki", other, 409),
+        ("chiba", second, 404),
+        ("goto", second, 404),
+    ):
+        answer = signed_in(people.user(name)).get(url, {"first": first.pk, "second": second_row.pk})
+        assert answer.status_code == status, name
+    page = signed_in(people.aoki).get(reverse("support_cases:company_diagnosis", args=[second.pk])).content.decode()
+    assert page.count(url) == 1
+    assert f"{url}?first={first.pk}&amp;second={second.pk}" in page
+
+
 def test_a_result_names_the_published_average_with_its_source_and_says_why_there_is_no_benchmark(
     people: People,
 ) -> None:

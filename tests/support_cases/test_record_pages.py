@@ -179,6 +179,17 @@ def test_a_record_written_later_than_the_institution_wants_is_marked_for_it_alon
     assert told not in signed_in(people.aoki).get(own).content.decode()
 
 
+def test_two_who_visited_together_are_told_of_the_record_that_one_of_them_has_written(people: People) -> None:
+    case, told = partnered_case(people), "今日の記録がもうあります"
+    recorded(people, case)
+    hara, address = signed_in(people.hara), _address(case)
+    assert told not in hara.get(address).content.decode()
+    recorded(people, case, visibility=Visibility.PARTNERS)
+    page = hara.get(address).content.decode()
+    assert (told in page, page.count("後藤 七海(見本銀行 法人支援部)")) == (True, 1)
+    assert told not in signed_in(people.goto).get(address).content.decode()
+
+
 def test_a_change_sent_again_by_a_phone_is_kept_once_and_another_s_words_are_told(people: People) -> None:
     row, goto = recorded(people, opened_case(people)), signed_in(people.goto)
     address, script = reverse("support_cases:record_change", args=[row.pk]), {"X-Outbox": "1"}

@@ -25,13 +25,11 @@ from applications.views.office.words import (
     NAMELESS,
     NUMBERLESS,
     STATUS_CHIPS,
-    day_word,
     inbox_crumb,
     list_crumb,
-    moment_word,
 )
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, Fact, NextStep, Offer
+from kernel.parts import Chip, Crumb, Fact, NextStep, Offer, day_word, moment_word
 from records.models import Attachment, Message, MessageState, PaperState, ScanState
 from records.models.message import ENDED_BADLY
 

@@ -13,9 +13,9 @@ from applications.policies import may_enter_on_behalf
 from applications.rules.office_aims import AIM_OF_FORMAL_CHECK, due_on, end_of_week, last_arrival_due_by
 from applications.rules.workflow import Status
 from applications.selectors.office import mails_that_did_not_arrive, to_be_checked
-from applications.views.office.words import day_word, url_of
+from applications.views.office.words import url_of
 from kernel.calendar import tokyo_day
-from kernel.parts import Offer
+from kernel.parts import Offer, day_word
 from records.models import Message
 
 ROWS_A_COLUMN, MAILS_A_COLUMN = 20, 5

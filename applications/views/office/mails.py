@@ -19,8 +19,8 @@ from applications.rules.refusals import Why
 from applications.selectors.office import mail_in_sight, mails_that_did_not_arrive
 from applications.services.letters import close_letter, send_letter_again
 from applications.views.office.gate import in_office
-from applications.views.office.words import MAIL_CHIPS, NUMBERLESS, inbox_crumb, moment_word, url_of
-from kernel.parts import Chip, Crumb
+from applications.views.office.words import MAIL_CHIPS, NUMBERLESS, inbox_crumb, url_of
+from kernel.parts import Chip, Crumb, moment_word
 from records.models import Message, MessageState
 from records.services.looking import record_look
 

@@ -10,10 +10,11 @@ from applications.forms.office_moves import ResolveForm
 from applications.models import Resolution
 from applications.policies import may_resolve
 from applications.rules.sections import SectionKey, place_of_fact
+from applications.rules.standing import standing_of
 from applications.rules.words import say
 from applications.selectors.office_file import Dossier
-from applications.views.office.words import JUDGED_CHIPS, moment_word
-from kernel.parts import Chip
+from applications.views.office.words import JUDGED_CHIPS
+from kernel.parts import Chip, moment_word
 from kernel.verdict import Outcome, Verdict
 
 _OPEN = (Outcome.UNMET, Outcome.UNKNOWN, Outcome.REVIEW)
@@ -61,7 +62,7 @@ def _every(dossier: Dossier) -> Iterator[tuple[Verdict, int]]:
 
 def _shown(dossier: Dossier, verdict: Verdict, line: int, *, may: bool, tried: ResolveForm | None) -> ShownVerdict:
     decided = dossier.resolutions.get((verdict.rule, line))
-    outcome = Outcome(decided.outcome) if decided else verdict.outcome
+    outcome = standing_of(verdict.outcome, Outcome(decided.outcome) if decided else None)
     is_asked = may and verdict.outcome is Outcome.REVIEW
     return ShownVerdict(
         anchor=f"verdict-{verdict.rule}-{line}",

@@ -1,17 +1,14 @@
 """Words and places that the office's pages share."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from django.urls import reverse
 
 from applications.forms.office_filters import STATUS_WORDS
 from applications.models import Application
 from applications.rules.workflow import Status
-from kernel.calendar import TOKYO
 from kernel.parts import Chip, Crumb
 from kernel.verdict import Outcome
-from kernel.wareki import format_wareki
 from records.models import MessageState
 
 STATUS_CHIPS: Mapping[Status, Chip] = {
@@ -54,16 +51,3 @@ def list_crumb() -> Crumb:
 def url_of(application: Application) -> str:
     """The page of a file."""
     return reverse("applications:office_file", args=[application.pk])
-
-
-def day_word(on: date | None) -> str:
-    """令和7年6月9日(月)."""
-    return format_wareki(on, weekday=True) if on else ""
-
-
-def moment_word(at: datetime | None) -> str:
-    """令和7年6月9日(月) 10:05."""
-    if at is None:
-        return ""
-    moment = at.astimezone(TOKYO)
-    return f"{format_wareki(moment.date(), weekday=True)} {moment.hour}:{moment:%M}"

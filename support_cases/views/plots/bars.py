@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-WIDTH, LABELS, ROW, BAR = 640, 110, 36, 20
-TREND_HEIGHT, MARGIN = 220, 44
-_VALUES = 150
+# As narrow as a phone, so that its letters stay letters there.
+WIDTH, LABELS, ROW, BAR = 400, 66, 36, 20
+TREND_HEIGHT, MARGIN = 210, 44
+_LEAST_ROOM, _MOST_ROOM = 80, 194
+_GAP = 8
 # Between two figures that are written out; the others stand in the table.
-_ROOM_FOR_A_FIGURE = 190
+_ROOM_FOR_A_FIGURE = 110
 _ROOM_ABOVE = 32
+_NARROW = 0x2FF
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def bars_of(values: Sequence[Value]) -> Bars:
     """Bars from zero: a bar that began elsewhere would lie about the proportion."""
     least = min(Decimal(0), *(each.value for each in values))
     most = max(Decimal(0), *(each.value for each in values))
-    room = WIDTH - LABELS - _VALUES
+    told = max((_breadth(each.text) for each in values), default=0)
+    room = min(max(WIDTH - LABELS - _GAP - told, _LEAST_ROOM), _MOST_ROOM)
     span = (most - least) or Decimal(1)
 
     def x(value: Decimal) -> int:
@@ -62,8 +66,13 @@ def bars_of(values: Sequence[Value]) -> Bars:
     for place, each in enumerate(values):
         left, right = min(x(Decimal(0)), x(each.value)), max(x(Decimal(0)), x(each.value))
         y = place * ROW + (ROW - BAR) // 2
-        rows.append(ValueBar(each.key, each.label, each.text, left, y, max(right - left, 1), right + 8, y + 15))
+        rows.append(ValueBar(each.key, each.label, each.text, left, y, max(right - left, 1), right + _GAP, y + 15))
     return Bars(WIDTH, ROW * len(values), x(Decimal(0)), tuple(rows))
+
+
+def _breadth(text: str) -> int:
+    """How broad a figure with its unit is, in letters of sixteen."""
+    return sum(16 if ord(letter) > _NARROW else 12 for letter in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def trend_of(values: Sequence[tuple[date, Decimal, str, str]], target: Decimal, 
         return TREND_HEIGHT - MARGIN - round((value - least) / span * room)
 
     days = (last - first).days
-    left, right = 60, WIDTH - 60
+    left, right = 12, WIDTH - 12
     points: list[Point] = []
     told_until = left
     for place, (day, value, text, day_text) in enumerate(values):

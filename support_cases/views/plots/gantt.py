@@ -1,5 +1,6 @@
 """The roadmap as a picture: bars told apart by their pattern and a word, today as a line, arrows for what waits."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ WIDTH, LABELS, RIGHT = 1080, 300, 60
 HEAD, LINE, PADDING, BAR = 56, 18, 14, 16
 _LETTERS = 21
 _MANY_MONTHS = 18
+_NARROW, _NARROW_PART = 0x2FF, 0.62
+# Narrow letters hang together; broad ones stand alone, a closing mark with the letter before it.
+_WORD = re.compile(r"[!-'*-~]+|.[)」』、。・)]*", re.DOTALL)
 _WORDS = {"todo": "これから", "doing": "進行中", "done": "完了", "skipped": "行わない"}
 
 
@@ -116,7 +120,7 @@ def _ticks(axis: _Axis) -> list[Tick]:
 
 
 def _bar(task: CaseTask, axis: _Axis, top: int) -> Bar:
-    lines = [task.what[at : at + _LETTERS] for at in range(0, len(task.what), _LETTERS)] or [""]
+    lines = _lines(task.what)
     bottom = top + LINE * len(lines) + PADDING
     y = (top + bottom - BAR) // 2
     begins, ends = task.begins_on or task.due_on, task.due_on or task.begins_on
@@ -141,6 +145,22 @@ def _bar(task: CaseTask, axis: _Axis, top: int) -> Bar:
         word_anchor="start" if fits_behind else "end",
         diamond=f"{x},{y - 1} {x + 9},{middle} {x},{y + BAR + 1} {x - 9},{middle}" if is_point else "",
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The name in lines of so many broad letters; a word or a number in narrow ones is not torn where it fits a line."""
+    lines = [""]
+    for word in _WORD.findall(text):
+        pieces = [word] if _breadth(word) <= _LETTERS else list(word)
+        for piece in pieces:
+            if _breadth(lines[-1] + piece) > _LETTERS:
+                lines.append("")
+            lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def _breadth(text: str) -> float:
+    return sum(1 if ord(letter) > _NARROW else _NARROW_PART for letter in text)
 
 
 def _arrows(tasks: Sequence[CaseTask], bars: Mapping[UUID, Bar]) -> list[str]:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from kernel.plots import Dot, Key, Label, Plot, Shape, Stroke, Tone
 from support_cases.views.plots.shapes import MARK, STYLES, Series, Style, figure_word, table_of
 
-_WIDTH, _HEIGHT = 360, 200
+_WIDTH, _HEIGHT = 360, 208
 _LEFT, _RIGHT, _TOP, _FLOOR = 32, 328, 36, 156
-_LOWER_BY = 22
+# The days stand below the figure of a value that is itself below zero.
+_LOWER_BY = 44
 _APART = 14
 
 
@@ -67,7 +68,7 @@ class _Ground:
         ]
         for place, label in enumerate(self.labels):
             x = self.across(place)
-            shapes += [Stroke(x, _TOP, x, _FLOOR, Tone.GRID), Label(x, _FLOOR + _LOWER_BY + 8, label, "middle")]
+            shapes += [Stroke(x, _TOP, x, _FLOOR, Tone.GRID), Label(x, _FLOOR + _LOWER_BY, label, "middle")]
         return shapes
 
 
