@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.services.demonstration import Settled, settle_people
@@ -42,6 +44,13 @@ def looking(client: Client, path: str) -> Callable[[], object]:
             raise RuntimeError(f"{path} answered {status}")
 
     return look
+
+
+def questions(action: Callable[[], object]) -> int:
+    """How many questions the database is asked."""
+    with CaptureQueriesContext(connection) as asked:
+        action()
+    return len(asked)
 
 
 def medians(

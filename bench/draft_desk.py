@@ -9,22 +9,19 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
 from accounts.actor import Actor, actor_of
-from accounts.services.demonstration import settle_people
 from applications.models import Application
 from applications.rules.workflow import Status
 from applications.services.acceptance import withdraw_application
 from applications.services.cost_lines import add_cost_line
 from applications.services.drafts import save_section, start_draft
+from bench.desk import PERSON, at_the_desk, opened_house
 from bench.figures import ratio_of_each
-from bench.office_desk import PERSON, at_the_desk
 from bench.process import answer_rounds
 from records.services.attachments import upload_attachment
 from tests import filled
@@ -39,10 +36,8 @@ _FORM = "application/x-www-form-urlencoded"
 
 def main() -> None:
     """Open the desk, then answer each round with three ratios: a section saved, autosaved, and a file sent."""
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
-    call_command("migrate", verbosity=0, interactive=False)
     with travel(AT, tick=True):
-        people = settle_people(password=None, at=AT, domain="bench.test")
+        people = opened_house(AT)
         published_call()
         aoki = people.users["aoki"]
         desk = _Desk(at_the_desk(aoki), actor_of(aoki), people.company.pk)

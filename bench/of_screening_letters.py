@@ -1,33 +1,20 @@
 """The letters of a release: what a worker process adds to WeasyPrint, and how long the two acts take around them."""
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 from functools import cache
 from typing import Any
 
 from bench.figures import Figure
+from bench.process import told_by
 
 _LETTERS = 500
 _LEAST_SHARE = 0.85
-_DESK = "import django; django.setup(); from bench.letters_desk import main; main({count})"
 
 
 @cache
 def _told(count: int) -> dict[str, Any]:
     """What the desk tells of a release of so many letters, made by one worker process."""
-    with tempfile.TemporaryDirectory(prefix="house-bench-") as folder:
-        settings = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": "", "REDIS_URL": "", "DEBUG": "false"}
-        done = subprocess.run(
-            [sys.executable, "-c", _DESK.format(count=count)],
-            env={**os.environ, **settings, "VAR_DIR": folder},
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    told: dict[str, Any] = json.loads(told_by("letters_desk", str(count)))
     if not told["exactly_one_each"] or told["in_files"] != count:
         raise RuntimeError("not exactly one letter each")
     return told

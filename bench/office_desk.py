@@ -3,47 +3,38 @@
 The rows are made in bulk through the models, for the figure alone: how they came about is not what is measured.
 """
 
-import statistics
 import uuid
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, User
 from accounts.rules.roles import OrganisationKind
-from accounts.services.demonstration import settle_people
-from accounts.services.second_factor import SHOWN_BY
 from applications.models import Application, Assessment, CallRevision, Submission
 from applications.rules.workflow import Status
 from applications.services.calls import load_call, publish_call
-from bench.figures import seconds
+from bench.desk import PERSON, at_the_desk, looking, medians, opened_house, questions
 from bench.process import answer_rounds
 
 _AT = datetime(2025, 5, 20, 1, 0, tzinfo=UTC)
 _CALL = "fy2025_introduction"
 _TIMES, _WARM_UP = 15, 5
 COMPANY = OrganisationKind.COMPANY
-LIST, PERSON = "/office/applications/", "/bench/person/"
+LIST = "/office/applications/"
 
 
 def main(count: int) -> None:
     """Lay out the files, then answer each round with the list's time and that of the session-and-user view."""
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
-    call_command("migrate", verbosity=0, interactive=False)
-    people = settle_people(password=None, at=_AT, domain="bench.test")
+    people = opened_house(_AT)
     revision = load_call(call_id=_CALL, folders=settings.CALLS_FOLDERS, at=_AT)
     publish_call(revision_id=revision.pk, actor_label="bench", at=_AT, because="bench")
     doi = people.users["doi"]
     _judge(_send(_lay_out(count, revision, doi), doi), revision)
     client = at_the_desk(doi)
-    for path in (LIST, PERSON) * _WARM_UP:
-        if client.get(path).status_code != 200:
-            raise RuntimeError(path)
-    answer_rounds(lambda: _milliseconds(client))
+    medians(_looks(client), times=1, warm_up=_WARM_UP)
+    answer_rounds(lambda: _round(client))
 
 
 def _lay_out(count: int, revision: CallRevision, user: User) -> list[Application]:
@@ -89,20 +80,11 @@ def _judge(sent: list[Submission], revision: CallRevision) -> None:
     Assessment.objects.bulk_create(judged, batch_size=500)
 
 
-def at_the_desk(user: User) -> Client:
-    """The browser of somebody who has signed in, with the second factor where the role asks for one."""
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    session = client.session
-    session[SHOWN_BY] = str(user.pk)
-    session.save()
-    return client
+def _looks(client: Client) -> tuple[Callable[[], object], ...]:
+    return tuple(looking(client, path) for path in (LIST, PERSON))
 
 
-def _milliseconds(client: Client) -> tuple[float, float, int]:
-    """Median times of the list and of the session-and-user view, taken in turns, and the list's queries."""
-    pairs = [(seconds(lambda: client.get(LIST)), seconds(lambda: client.get(PERSON))) for _ in range(_TIMES)]
-    listed, known = zip(*pairs, strict=True)
-    with CaptureQueriesContext(connection) as seen:
-        client.get(LIST)
-    return 1000 * statistics.median(listed), 1000 * statistics.median(known), len(seen)
+def _round(client: Client) -> tuple[float, float, int]:
+    """Median times of the list and of the session-and-user view, and the list's queries."""
+    listed, known = medians(_looks(client), times=_TIMES, warm_up=0)
+    return listed, known, questions(looking(client, LIST))

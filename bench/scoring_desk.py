@@ -3,35 +3,29 @@
 The rows are made through the models, for the figure alone: how they came about is not what is measured.
 """
 
-import statistics
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import count
 
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
-from accounts.services.demonstration import settle_people
-from accounts.services.second_factor import SHOWN_BY
 from applications.models import Application, Submission
 from applications.rules.workflow import Status
 from applications.services.calls import load_call, publish_call
-from bench.figures import seconds
+from bench.desk import PERSON, at_the_desk, looking, medians, opened_house
 from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.rules.workflow import AssignmentStatus
 
 _AT = datetime(2025, 6, 20, 1, 0, tzinfo=UTC)
 _CALL = "fy2025_introduction"
 _TIMES, _WARM_UP = 100, 10
-PERSON = "/bench/person/"
 
 
 def main() -> None:
     """Open a sheet, then print the time of keeping a score and of the session-and-user view, in milliseconds."""
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
-    call_command("migrate", verbosity=0, interactive=False)
-    people = settle_people(password=None, at=_AT, domain="bench.test")
+    people = opened_house(_AT)
     revision = load_call(call_id=_CALL, folders=settings.CALLS_FOLDERS, at=_AT)
     publish_call(revision_id=revision.pk, actor_label="bench", at=_AT, because="bench")
     file = Application.objects.create(
@@ -49,7 +43,8 @@ def main() -> None:
     )
     _send(file, people.users["aoki"])
     sheet = _open(file, people.users["endo"])
-    print(*_milliseconds(_at_the_desk(people.users["endo"]), sheet))
+    client = at_the_desk(people.users["endo"])
+    print(*medians([_keeping(client, sheet), looking(client, PERSON)], times=_TIMES, warm_up=_WARM_UP))
 
 
 def _send(file: Application, user: User) -> None:
@@ -67,17 +62,8 @@ def _open(file: Application, reviewer: User) -> Assignment:
     )
 
 
-def _at_the_desk(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    session = client.session
-    session[SHOWN_BY] = str(user.pk)
-    session.save()
-    return client
-
-
-def _milliseconds(client: Client, sheet: Assignment) -> tuple[float, float]:
-    """The two alternate, so that a slow moment strikes both; the novelty is the criterion that costs most."""
+def _keeping(client: Client, sheet: Assignment) -> Callable[[], object]:
+    """Keeping one more score; the novelty is the criterion that costs most."""
     versions = count()
 
     def keep() -> None:
@@ -87,9 +73,4 @@ def _milliseconds(client: Client, sheet: Assignment) -> tuple[float, float]:
         if answer.status_code != 200:
             raise RuntimeError(answer.content.decode())
 
-    for _ in range(_WARM_UP):
-        keep()
-        client.get(PERSON)
-    pairs = [(seconds(keep), seconds(lambda: client.get(PERSON))) for _ in range(_TIMES)]
-    kept, known = zip(*pairs, strict=True)
-    return 1000 * statistics.median(kept), 1000 * statistics.median(known)
+    return keep

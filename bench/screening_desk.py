@@ -4,25 +4,18 @@ The rows are made in bulk through the models, for the figure alone: how they cam
 """
 
 import random
-import statistics
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation, User
-from accounts.services.demonstration import settle_people
-from accounts.services.second_factor import SHOWN_BY
 from applications.models import Application, Assessment, CallRevision, Submission
 from applications.rules.terms import CallTerms
 from applications.rules.workflow import Status
 from applications.services.calls import load_call, publish_call
-from bench.figures import seconds
+from bench.desk import PERSON, at_the_desk, looking, medians, opened_house, questions
 from screening.models import Assignment, BonusDecision, ScoreSheet, ScreeningCase, ScreeningRound
 from screening.rules.workflow import AssignmentStatus, CaseStatus
 
@@ -30,16 +23,16 @@ _AT = datetime(2025, 5, 20, 1, 0, tzinfo=UTC)
 _CALL = "fy2025_introduction"
 _TIMES, _WARM_UP = 15, 2
 _COMMENT = "課題と取組の対応が明確です。効果の根拠となる数字をもう少し示すと説得力が増します。"
-RESULTS, PERSON = f"/office/screening/{_CALL}/results/", "/bench/person/"
+RESULTS = f"/office/screening/{_CALL}/results/"
 
 
 def main(count: int, panel: int) -> None:
     """Lay out the round, then print the page's time, that of the session-and-user view, and the page's queries."""
-    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "bench.urls", ["testserver"]
-    call_command("migrate", verbosity=0, interactive=False)
-    people = settle_people(password=None, at=_AT, domain="bench.test")
+    people = opened_house(_AT)
     lay_out(count, panel, people.users["doi"])
-    print(*_measured(_at_the_desk(people.users["doi"])))
+    client = at_the_desk(people.users["doi"])
+    looks = [looking(client, path) for path in (RESULTS, PERSON)]
+    print(*medians(looks, times=_TIMES, warm_up=_WARM_UP), questions(looks[0]))
 
 
 def lay_out(count: int, panel: int, user: User) -> ScreeningRound:
@@ -142,24 +135,3 @@ def _scored(
 
 def _points(most: int, share: float, chance: random.Random) -> int:
     return max(0, min(most, round(most * (share + chance.uniform(-0.15, 0.15)))))
-
-
-def _at_the_desk(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    session = client.session
-    session[SHOWN_BY] = str(user.pk)
-    session.save()
-    return client
-
-
-def _measured(client: Client) -> tuple[float, float, int]:
-    """The two alternate, so that a slow moment strikes both."""
-    for path in (RESULTS, PERSON) * _WARM_UP:
-        if client.get(path).status_code != 200:
-            raise RuntimeError(path)
-    pairs = [(seconds(lambda: client.get(RESULTS)), seconds(lambda: client.get(PERSON))) for _ in range(_TIMES)]
-    shown, known = zip(*pairs, strict=True)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(RESULTS)
-    return 1000 * statistics.median(shown), 1000 * statistics.median(known), len(queries)

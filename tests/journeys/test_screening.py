@@ -201,6 +201,18 @@ def test_a_bonus_is_refused_without_its_evidence_and_given_with_it(visit: Callab
     expect(doi.locator("#bonus-security")).to_contain_text("第1回 3点")
 
 
+def _compare_with_published_stories(page: Page) -> None:
+    """Beside the criterion for novelty, from the keyboard: what is found stands in a tab of its own."""
+    page.get_by_label("公開された事例と比べる").fill("受注")
+    with page.context.expect_page() as opened:
+        page.keyboard.press("Enter")
+    found = opened.value
+    expect(found.get_by_role("heading", name=re.compile("「受注」の事例"))).to_be_visible()
+    found.get_by_text("本文を読む").first.click()
+    inspect(found, scripts=False)
+    found.close()
+
+
 def test_a_sheet_is_kept_on_a_phone_without_scripts(visit: Callable[[Device], Page]) -> None:
     endo = visit(PHONE_WITHOUT_SCRIPTS)
     _sign_in(endo, "endo@panel")
@@ -208,6 +220,7 @@ def test_a_sheet_is_kept_on_a_phone_without_scripts(visit: Callable[[Device], Pa
     inspect(endo, scripts=False)
     _follow(endo.get_by_role("link", name=re.compile("^採点する")).first)
     inspect(endo, scripts=False)
+    _compare_with_published_stories(endo)
     _points(endo, "5").fill("６")
     _follow(endo.get_by_role("button", name="保存する"))
     expect(endo.get_by_role("alert")).to_contain_text("点数は0点から配点までの範囲で入力してください。")
