@@ -40,7 +40,7 @@ def _told_on(refusal_page: str) -> Teller:
 
 def _typed(request: HttpRequest) -> list[str]:
     """What somebody was writing when the sight ended, in words; the marks and dates of a form are not worth saving."""
-    return [each for values in request.POST.lists() for each in values[1] if not each.isascii()]
+    return [each for values in request.POST.lists() for each in values[1] if not each.isascii() or " " in each.strip()]
 
 
 _TOLD = (Refused, SharingEnded)
