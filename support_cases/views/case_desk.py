@@ -75,7 +75,7 @@ def move(request: ActorRequest, case_id: UUID, move: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_advisors
 def reading(request: ActorRequest, case_id: UUID, scale: str) -> HttpResponse:
-    """Read a case on one scale, and show how it was read before."""
+    """Read a case on one scale, and show how it was read before: that alone where it is not read any more."""
     case = case_or_404(request, case_id, shown="段階の判定")
     if scale not in set(Scale):
         raise Http404
@@ -87,12 +87,16 @@ def reading(request: ActorRequest, case_id: UUID, scale: str) -> HttpResponse:
         read_scale(case_id=case.pk, scale=asked, actor=request.actor, at=timezone.now(), **given)
         messages.success(request, f"{MEASURES[asked].label}の判定を記録しました。")
         return redirect("support_cases:case", case_id=case.pk)
-    insist(may_plan(request.actor, case, today))
+    ruling = may_plan(request.actor, case, today)
+    if request.method == "POST":
+        insist(ruling)
     rows = ScaleReading.objects.filter(case=case, scale=asked).order_by("-read_on", "-read_at", "id")
+    readings = [_reading(row) for row in rows]
+    if not ruling.is_allowed:
+        page = {"readings": readings, **_crumbs(case, f"{MEASURES[asked].label}の判定")}
+        return render(request, "support_cases/readings_page.html", page)
     title = f"{MEASURES[asked].label}を判定する"
-    return _form_page(
-        request, case, form, title=title, button="判定を記録する", readings=[_reading(row) for row in rows]
-    )
+    return _form_page(request, case, form, title=title, button="判定を記録する", readings=readings)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

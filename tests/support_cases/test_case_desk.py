@@ -15,6 +15,7 @@ from records.models import AuditEvent
 from support_cases.models import CasePartner, Handover, PipelineEntry, Referral, SupportCase
 from support_cases.rules.refusals import Why
 from support_cases.rules.sharing import Visibility
+from support_cases.services.consents import withdraw_consent
 from support_cases.services.handover import Note, hand_over_case, transfer_case
 from support_cases.services.referrals import answer_referral, offer_referral
 from tests.case_worlds import AT, TODAY, consented, opened_case, partnered_case, recorded
@@ -72,6 +73,23 @@ def test_a_step_back_on_the_process_asks_for_its_reason(people: People) -> None:
     assert client.post(address, {**told, "value": "2"}).status_code == 422
     assert client.post(address, {**told, "value": "2", "because": "合意を取り直す"}).status_code == 302
     assert "合意を取り直す" in client.get(address).content.decode()
+
+
+def test_how_a_case_was_read_stays_readable_when_nothing_is_read_any_more(people: People) -> None:
+    case, client = opened_case(people), signed_in(people.goto)
+    address = reverse("support_cases:reading", args=[case.pk, "process_phase"])
+    told = {"value": "3", "read_on": "2025-05-20", "evidence": "推進の担当を決めた", "because": ""}
+    client.post(address, told)
+    for consent in case.company.given_consents.order_by("pk"):
+        withdraw_consent(consent_id=consent.pk, actor=people.actor("aoki"), at=NOW)
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "推進の担当を決めた" in page.content.decode()
+    assert "判定を記録する" not in page.content.decode()
+    assert client.post(address, told).status_code == 409
+    assert "段階の判定を見る" in client.get(reverse("support_cases:case_desk", args=[case.pk])).content.decode()
+    never = reverse("support_cases:reading", args=[case.pk, "maturity"])
+    assert "一度も判定していません" in client.get(never).content.decode()
 
 
 def test_a_partner_joins_and_leaves_with_its_days(people: People) -> None:
