@@ -4,8 +4,7 @@
 MAKEFLAGS += --no-print-directory
 
 PYTHON := .venv/bin/python
-# In the order of the folders: the long stories come in the middle, and many short tests fill the end of both workers.
-PYTEST := $(PYTHON) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+PYTEST := $(PYTHON) -m pytest -n 2 --dist loadscope
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
