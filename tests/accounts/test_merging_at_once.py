@@ -1,13 +1,8 @@
 """Two heads merge at the same moment, or somebody begins a draft meanwhile: nothing is lost, and no row leads nowhere."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connections
 
 from accounts.models import Membership, Organisation
 from accounts.policies import Why
@@ -15,34 +10,15 @@ from accounts.rules.merging import MergingKind
 from accounts.rules.particulars import Particulars
 from accounts.services.merging import merge_companies
 from accounts.services.organisations import register_company
-from accounts.services.refusals import Refused
 from applications.models import Application
 from applications.services.drafts import start_draft
 from records.models import AuditEvent
 from tests import worlds
+from tests.at_once import Act, at_once
 from tests.case_worlds import AT
 from tests.people import ARRIVED_AT, People, everybody
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-Act = Callable[[], Any]
-
-
-def _at_once(*acts: Act) -> list[object]:
-    """Every act in a thread and on a connection of its own; a refusal is answered as its reason."""
-    signal = Barrier(len(acts))
-
-    def run(act: Act) -> object:
-        signal.wait(timeout=30)
-        try:
-            return act()
-        except Refused as refusal:
-            return refusal.why
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def _shop(people: People, name: str) -> Organisation:
@@ -64,12 +40,12 @@ def _merging(people: People, kept: Organisation, absorbed: Organisation) -> Act:
 def test_of_two_heads_one_merges_and_a_chain_ends_at_a_company_that_stands() -> None:
     people = everybody()
     one, two, three, four = (_shop(people, name) for name in ("一", "二", "三", "四"))
-    answers = _at_once(_merging(people, one, two), _merging(people, two, one), _merging(people, one, two))
+    answers = at_once(_merging(people, one, two), _merging(people, two, one), _merging(people, one, two))
     assert sorted(isinstance(each, Organisation) for each in answers) == [False, False, True]
     assert answers.count(Why.COMPANY_MERGED) == 2
     assert AuditEvent.objects.filter(verb="merge_companies").count() == 2
     kept = Organisation.objects.get(pk__in=(one.pk, two.pk), merged_into=None)
-    _at_once(_merging(people, three, kept), _merging(people, four, three))
+    at_once(_merging(people, three, kept), _merging(people, four, three))
     assert not Organisation.objects.filter(merged_into__merged_into__isnull=False).exists()
     assert not Membership.objects.filter(organisation__merged_into__isnull=False, ended_at=None).exists()
 
@@ -81,7 +57,7 @@ def test_a_draft_that_begins_meanwhile_goes_along_or_is_refused() -> None:
     def begin() -> Application:
         return start_draft(call_id=call, organisation_id=shop.pk, actor=chiba, at=AT)
 
-    begun, merged = _at_once(begin, _merging(people, people.rival, shop))
+    begun, merged = at_once(begin, _merging(people, people.rival, shop))
     assert isinstance(merged, Organisation)
     assert isinstance(begun, Application) or begun is Why.COMPANY_MERGED
     assert not Application.objects.filter(organisation=shop).exists()

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from tests.journeys.conftest import DESK, PHONE, Device
 from tests.journeys.house import House
 from tests.journeys.inspection import inspect
+from tests.journeys.signing_in import sign_in
 from tests.policies.addresses import table
 from tests.policies.places import KUBO
 
@@ -45,19 +45,6 @@ def address_book(house: House) -> AddressBook:
     return book
 
 
-def _sign_in(page: Page, mailbox: str) -> None:
-    page.goto("/sign-in/")
-    page.get_by_label("メールアドレス").fill(mailbox)
-    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
-    page.get_by_role("button", name="ログインする", exact=True).click()
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
-    code = page.get_by_label("確認コード")
-    if code.count():
-        code.fill(DEMONSTRATION_CODE)
-        page.get_by_role("button", name="確かめてログインする").click()
-    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
-
-
 def _pages_of(person: str, book: AddressBook) -> Iterator[str]:
     """Each page that the table lets this person open."""
     for name, row in table().items():
@@ -78,7 +65,7 @@ def test_every_page_of_a_role_is_usable(
 ) -> None:
     page, faults = visit(DESK), []
     if MAILBOXES[person]:
-        _sign_in(page, MAILBOXES[person])
+        sign_in(page, MAILBOXES[person])
     for url in _pages_of(person, address_book):
         answer = page.goto(url)
         assert answer is not None

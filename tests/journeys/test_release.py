@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from tests.journeys.conftest import DESK, PHONE, PHONE_WITHOUT_SCRIPTS, Device
 from tests.journeys.deciding import LONG_FILE
 from tests.journeys.house import House
 from tests.journeys.inspection import inspect
+from tests.journeys.signing_in import sign_in
 from tests.worlds import CALL
 
 pytestmark = pytest.mark.journey
@@ -18,19 +18,6 @@ pytestmark = pytest.mark.journey
 _ALLOCATION = f"/office/screening/{CALL}/allocation/"
 _RELEASES = f"/office/screening/{CALL}/releases/"
 _MADE_WITHIN = 60_000
-
-
-def _sign_in(page: Page, mailbox: str) -> None:
-    page.goto("/sign-in/")
-    page.get_by_label("メールアドレス").fill(f"{mailbox}.example")
-    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
-    page.get_by_role("button", name="ログインする", exact=True).click()
-    page.wait_for_url(lambda url: "/sign-in/" not in url)
-    code = page.get_by_label("確認コード")
-    if code.count():
-        code.fill(DEMONSTRATION_CODE)
-        page.get_by_role("button", name="確かめてログインする").click()
-    expect(page.get_by_role("button", name="ログアウト")).to_be_visible()
 
 
 def _follow(target: Locator) -> None:
@@ -163,8 +150,8 @@ def test_a_budget_is_tried_and_frozen_and_decisions_are_drafted_checked_released
 ) -> None:
     house.call("tests.journeys.deciding:settle_a_round")
     doi, honda = visit(DESK), visit(PHONE_WITHOUT_SCRIPTS)
-    _sign_in(doi, "doi@secretariat")
-    _sign_in(honda, "honda@secretariat")
+    sign_in(doi, "doi@secretariat.example")
+    sign_in(honda, "honda@secretariat.example")
     _simulate(doi)
     _freeze(honda)
     _draft(doi)
@@ -176,5 +163,5 @@ def test_a_budget_is_tried_and_frozen_and_decisions_are_drafted_checked_released
     doi.goto(_RELEASES)
     expect(doi.get_by_text("通知済み").first).to_be_visible()
     aoki = visit(PHONE)
-    _sign_in(aoki, "aoki@aoki")
+    sign_in(aoki, "aoki@aoki.example")
     _read_by_the_company(aoki)

@@ -1,15 +1,11 @@
 """Two who freeze, and one who freezes while another changes what is ranked: never both, on either database."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
-from accounts.services.refusals import Refused
 from applications.services.acceptance import withdraw_application
 from records.models import IssuedPaper
 from screening.models import BonusDecision, Minutes, ScreeningCase, ScreeningRound
@@ -21,28 +17,11 @@ from screening.services.bonuses import decide_bonus
 from screening.services.consolidation import reopen_case
 from screening.services.freezing import freeze_allocation, preview_freezing
 from tests import screening_worlds as worlds
+from tests.at_once import Act, at_once
 from tests.people import People, everybody
 from tests.screening_worlds import BUDGET, FROZEN_AT, Panel
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Act = Callable[[], Any]
-
-
-def at_once(*acts: Act) -> list[object]:
-    """Every act in a thread and on a connection of its own, from one signal; a refusal is answered as its reason."""
-    signal = Barrier(len(acts))
-
-    def run(act: Act) -> object:
-        signal.wait(timeout=30)
-        try:
-            return act()
-        except Refused as refusal:
-            return refusal.why
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def freezing(people: People, panel: Panel) -> Act:

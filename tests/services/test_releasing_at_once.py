@@ -11,8 +11,8 @@ from screening.services.decisions import change_decision, draft_decisions
 from screening.services.reissues import reissue
 from screening.services.releases import prepare_release, release_decisions, undo_release
 from tests import screening_worlds as worlds
+from tests.at_once import at_once
 from tests.people import everybody
-from tests.services.test_freezing_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = worlds.RELEASED_AT

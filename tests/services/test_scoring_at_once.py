@@ -17,10 +17,10 @@ from screening.services.consolidation import open_consolidation, settle_case
 from screening.services.reminders import remind_reviewers
 from screening.services.scoring import SavedScore, ScoreConflict, save_score, submit_sheet
 from tests import screening_worlds as worlds
+from tests.at_once import Act, at_once
 from tests.people import People, everybody
 from tests.screening.test_reminders import before, mails
 from tests.screening_worlds import OPENED_AT
-from tests.services.test_freezing_at_once import Act, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT = OPENED_AT + timedelta(days=1)
