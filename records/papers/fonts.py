@@ -6,7 +6,8 @@ from pathlib import Path
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-FONT_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+from records.papers.font_files import FONT_FOLDER
+
 FONT_SCHEME = "paper-font:"
 # A letter drawn by any other font of the machine would look different on the next one.
 PAPER_FAMILIES = frozenset({"BIZ UDMincho", "BIZ UDGothic", "Paper Serif Fallback", "Paper Sans Fallback"})

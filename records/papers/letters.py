@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from records.papers.fonts import FONT_FOLDER
+from records.papers.font_files import FONT_FOLDER
 
 # A text is set in one of two rows of fonts, the first that holds a letter drawing it; which of the two is the paper's
 # own affair, so that a letter has to be in both.

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.house import House
+from tests.journeys.inspection import give_axe
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -77,6 +78,8 @@ def visit(house: House, chromium: Browser) -> Iterator[Callable[[Device], Page]]
             timezone_id="Asia/Tokyo",
         )
         contexts.append(context)
+        if device.scripts:
+            give_axe(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         return page

@@ -5,6 +5,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.following import follow
 from tests.journeys.inspection import inspect
 
 _PATIENCE = 30
@@ -18,9 +19,9 @@ def come_in(page: Page, number: str) -> None:
     page.get_by_label("氏名").fill("山田 太郎")
     page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(_PASSWORD)
-    page.get_by_role("button", name="登録して確認メールを受け取る").click()
+    follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
     _open_letter(page, email)
-    page.get_by_role("button", name="確認する").click()
+    follow(page.get_by_role("button", name="確認する"))
     page.get_by_label("法人番号", exact=True).fill(_checked(number))
     page.get_by_label("会社の名称", exact=False).first.fill(f"株式会社山田{number}")
     page.get_by_label("会社の名称(フリガナ)").fill("カブシキガイシャヤマダ")
@@ -28,7 +29,7 @@ def come_in(page: Page, number: str) -> None:
     page.get_by_label("市町村").select_option(label="宮崎市")
     page.get_by_label("本社・主たる事務所の所在地").fill("宮崎県宮崎市佐土原町東上那珂1番地")
     page.get_by_label("電話番号").fill("0985-30-5010")
-    page.get_by_role("button", name="会社を登録する").click()
+    follow(page.get_by_role("button", name="会社を登録する"))
     expect(page.get_by_role("heading", name="申請の一覧", level=1)).to_be_visible()
 
 
@@ -46,18 +47,18 @@ def _open_letter(page: Page, email: str) -> None:
             break
         assert time.monotonic() < end, page.content()
         time.sleep(0.5)
-    letter.click()
+    follow(letter)
 
 
 def open_section(page: Page, name: str) -> None:
     """From the task list into a section."""
-    page.get_by_role("link", name=name, exact=True).click()
+    follow(page.get_by_role("link", name=name, exact=True))
     expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
 
 
 def save_and_go_home(page: Page) -> None:
     """Save, and back to the task list."""
-    page.get_by_role("button", name="保存して区分の一覧へ").click()
+    follow(page.get_by_role("button", name="保存して区分の一覧へ"))
 
 
 def _day(page: Page, group: str, year: str, month: str, day: str) -> None:
@@ -153,7 +154,7 @@ def _pledges(page: Page) -> None:
 
 def _budget(page: Page, *, scripts: bool) -> None:
     open_section(page, "経費明細・収支予算")
-    page.get_by_role("button", name="明細を足す").click()
+    follow(page.get_by_role("button", name="明細を足す"))
     page.get_by_label("費目", exact=False).first.select_option(index=5)
     page.get_by_label("品名・内容・仕様").fill("在庫管理ソフト 一式")
     page.get_by_label("金額(税抜)").fill("3,000,000")
@@ -161,7 +162,7 @@ def _budget(page: Page, *, scripts: bool) -> None:
     _choose(page, "発注先は県内ですか", "はい")
     page.get_by_label("見積の社数").fill("2")
     inspect(page, scripts=scripts)
-    page.get_by_role("button", name="保存して閉じる").click()
+    follow(page.get_by_role("button", name="保存して閉じる"))
     income = page.get_by_role("group", name="収入 1", exact=True)
     income.get_by_label("区分").select_option(label="自己資金")
     income.get_by_label("金額").fill("3,300,000")

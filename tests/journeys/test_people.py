@@ -6,35 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from tests.journeys.conftest import DESK, DEVICES, PHONE, Device
+from tests.journeys.following import follow
 from tests.journeys.house import House
 from tests.journeys.inspection import inspect
+from tests.journeys.signing_in import give_code, give_password, sign_in
 
 pytestmark = pytest.mark.journey
 
 _PATIENCE = 30
 _PASSWORD = "kumo-to-sora-1010"
-
-
-def _follow(target: Locator) -> None:
-    """Press, and wait for the page it leads to."""
-    with target.page.expect_navigation(wait_until="load"):
-        target.click()
-
-
-def _sign_in(page: Page, email: str, password: str = DEMONSTRATION_PASSWORD) -> None:
-    page.goto("/sign-in/")
-    page.get_by_label("メールアドレス").fill(email)
-    page.get_by_label("パスワード").fill(password)
-    _follow(page.get_by_role("button", name="ログインする", exact=True))
-
-
-def _give_code(page: Page) -> None:
-    page.get_by_label("確認コード").fill(DEMONSTRATION_CODE)
-    _follow(page.get_by_role("button", name="確かめてログインする"))
 
 
 def _open_letter(page: Page, email: str, subject: str) -> None:
@@ -47,7 +30,7 @@ def _open_letter(page: Page, email: str, subject: str) -> None:
             break
         assert time.monotonic() < end, page.content()
         time.sleep(0.5)
-    _follow(letter)
+    follow(letter)
 
 
 def _fresh(name: str) -> str:
@@ -59,30 +42,30 @@ def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page
     page, email = visit(device), _fresh("ohno")
     page.goto("/sign-in/")
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("link", name="はじめて使うとき"))
-    _follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
+    follow(page.get_by_role("link", name="はじめて使うとき"))
+    follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
     inspect(page, scripts=device.scripts)
     page.get_by_label("氏名").fill("大野 千尋")
     page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(_PASSWORD)
-    _follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
+    follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
     inspect(page, scripts=device.scripts)
     _open_letter(page, email, "メールアドレスの確認")
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("button", name="確認する"))
+    follow(page.get_by_role("button", name="確認する"))
     expect(page.get_by_role("heading", name="会社の登録", level=1)).to_be_visible()
     inspect(page, scripts=device.scripts)
     page.get_by_label("法人番号", exact=True).fill("６９９９９０００００１１")
-    _follow(page.get_by_role("button", name="会社を登録する"))
+    follow(page.get_by_role("button", name="会社を登録する"))
     inspect(page, scripts=device.scripts)
     expect(page.get_by_role("link", name="法人番号は13桁です")).to_be_visible()
     _fill_company(page)
     expect(page.get_by_text("すでに登録されています")).to_be_visible()
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("button", name="参加を申し出る"))
+    follow(page.get_by_role("button", name="参加を申し出る"))
     expect(page.get_by_text("回答をお待ちください").first).to_be_visible()
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("button", name="ログアウト"))
+    follow(page.get_by_role("button", name="ログアウト"))
     expect(page.get_by_text("ログインなしでご利用いただいています。")).to_be_visible()
 
 
@@ -94,7 +77,7 @@ def _fill_company(page: Page, *, number: str = "６９９９９０００００�
     page.get_by_label("市町村").select_option(label="宮崎市")
     page.get_by_label("所在地").fill("宮崎県宮崎市")
     page.get_by_label("電話番号").fill("0985-00-0000")
-    _follow(page.get_by_role("button", name="会社を登録する"))
+    follow(page.get_by_role("button", name="会社を登録する"))
 
 
 @pytest.mark.parametrize("device", DEVICES, ids=lambda device: device.name)
@@ -103,101 +86,102 @@ def test_from_a_call_to_its_application_and_a_change_of_address(
 ) -> None:
     page, email, new = visit(device), _fresh("yano"), _fresh("yano-new")
     page.goto("/")
-    _follow(page.get_by_role("link", name="実演用").first)
-    _follow(page.get_by_role("link", name="申請を始める").first)
-    _follow(page.get_by_role("link", name="はじめて使うとき"))
+    follow(page.get_by_role("link", name="実演用").first)
+    follow(page.get_by_role("link", name="申請を始める").first)
+    follow(page.get_by_role("link", name="はじめて使うとき"))
     page.get_by_label("氏名").fill("矢野 節")
     page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(_PASSWORD)
-    _follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
+    follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
     _open_letter(page, email, "メールアドレスの確認")
-    _follow(page.get_by_role("button", name="確認する"))
+    follow(page.get_by_role("button", name="確認する"))
     page.get_by_label("法人番号がない").check()
     _fill_company(page, number="", name="矢野木工所")
     expect(page.get_by_role("button", name="申請を始める")).to_be_visible()
     expect(page.get_by_text("矢野木工所").first).to_be_visible()
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("link", name="マイページ"))
+    follow(page.get_by_role("link", name="マイページ"))
     _change_particulars(page, device)
     _change_address(page, device, new)
 
 
 def _change_particulars(page: Page, device: Device) -> None:
-    _follow(page.get_by_role("link", name="会社の情報を見る"))
+    follow(page.get_by_role("link", name="会社の情報を見る"))
     inspect(page, scripts=device.scripts)
     page.get_by_label("市町村").select_option(label="五ヶ瀬町")
-    _follow(page.get_by_role("button", name="この内容にする"))
+    follow(page.get_by_role("button", name="この内容にする"))
     expect(page.get_by_text("会社の情報を変えました。")).to_be_visible()
-    _follow(page.get_by_role("link", name="マイページ").first)
-    _follow(page.get_by_role("link", name="氏名を変える"))
+    follow(page.get_by_role("link", name="マイページ").first)
+    follow(page.get_by_role("link", name="氏名を変える"))
     inspect(page, scripts=device.scripts)
     page.get_by_label("氏名").fill("矢野 節子")
-    _follow(page.get_by_role("button", name="この氏名にする"))
+    follow(page.get_by_role("button", name="この氏名にする"))
     expect(page.get_by_role("heading", name="矢野 節子")).to_be_visible()
 
 
 def _change_address(page: Page, device: Device, new: str) -> None:
-    _follow(page.get_by_role("link", name="メールアドレスを変える"))
+    follow(page.get_by_role("link", name="メールアドレスを変える"))
     inspect(page, scripts=device.scripts)
     page.get_by_label("パスワード").fill(_PASSWORD)
-    _follow(page.get_by_role("button", name="確かめる", exact=True))
+    follow(page.get_by_role("button", name="確かめる", exact=True))
     inspect(page, scripts=device.scripts)
     page.get_by_label("新しいメールアドレス").fill(new)
-    _follow(page.get_by_role("button", name="確認のメールを送る"))
+    follow(page.get_by_role("button", name="確認のメールを送る"))
     expect(page.get_by_text("の確認を待っています")).to_be_visible()
     inspect(page, scripts=device.scripts)
     _open_letter(page, new, "新しいメールアドレスの確認")
     inspect(page, scripts=device.scripts)
-    _follow(page.get_by_role("button", name="このアドレスに変える"))
+    follow(page.get_by_role("button", name="このアドレスに変える"))
     expect(page.get_by_role("paragraph").filter(has_text=new).first).to_be_visible()
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
 def test_a_colleague_comes_in_by_invitation(visit: Callable[[Device], Page], device: Device) -> None:
     host, email = visit(device), _fresh("baba")
-    _sign_in(host, "aoki@aoki.example")
+    sign_in(host, "aoki@aoki.example")
     host.goto("/me/")
     inspect(host)
-    _follow(host.get_by_role("link", name="メンバーを見る"))
+    follow(host.get_by_role("link", name="メンバーを見る"))
     inspect(host)
-    _follow(host.get_by_role("link", name="人を招く"))
+    follow(host.get_by_role("link", name="人を招く"))
     inspect(host)
     host.get_by_label("招待する人のメールアドレス").fill(email)
     host.get_by_label("入力する").check()
-    _follow(host.get_by_role("button", name="招待のメールを送る"))
+    follow(host.get_by_role("button", name="招待のメールを送る"))
     inspect(host)
     guest = visit(device)
     _open_letter(guest, email, "招待")
     inspect(guest)
     guest.get_by_label("氏名").fill("新居 一")
     guest.get_by_label("パスワード").fill(_PASSWORD)
-    _follow(guest.get_by_role("button", name="参加する"))
+    follow(guest.get_by_role("button", name="参加する"))
     guest.goto("/me/")
     expect(guest.get_by_text("申請者 / 入力する")).to_be_visible()
     host.reload()
     row = host.locator(".person-row", has_text="新居 一")
-    row.get_by_role("link", name="権限を変える").click()
+    follow(row.get_by_role("link", name="権限を変える"))
     inspect(host)
     host.get_by_label("口座と請求を扱う").check()
-    _follow(host.get_by_role("button", name="この権限にする"))
+    follow(host.get_by_role("button", name="この権限にする"))
     expect(host.locator(".person-row", has_text="新居 一")).to_contain_text("入力する、口座と請求を扱う")
-    _follow(host.locator(".person-row", has_text="新居 一").get_by_role("link", name="外す"))
+    follow(host.locator(".person-row", has_text="新居 一").get_by_role("link", name="外す"))
     inspect(host)
-    _follow(host.get_by_role("button", name="メンバーを外す"))
+    follow(host.get_by_role("button", name="メンバーを外す"))
     expect(host.locator(".person-row", has_text="新居 一")).to_have_count(0)
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
 def test_staff_show_a_second_factor(visit: Callable[[Device], Page], device: Device) -> None:
     page = visit(device)
-    _sign_in(page, "honda@secretariat.example")
+    page.goto("/sign-in/")
+    give_password(page, "honda@secretariat.example")
     inspect(page)
     page.goto("/me/")
     expect(page.get_by_role("heading", name="2段階の確認", level=1)).to_be_visible()
     page.get_by_label("確認コード").fill("000000")
-    _follow(page.get_by_role("button", name="確かめてログインする"))
+    follow(page.get_by_role("button", name="確かめてログインする"))
     inspect(page)
-    _give_code(page)
+    give_code(page)
     for address in (
         "/me/",
         "/organisations/",
@@ -231,36 +215,34 @@ def test_a_passkey_opens_without_a_password(visit: Callable[[Device], Page], hou
     page, site = visit(DESK), f"http://localhost:{house.port}"
     _authenticator_of(page)
     page.goto(f"{site}/sign-in/")
-    page.get_by_label("メールアドレス").fill("chiba@chiba.example")
-    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
-    _follow(page.get_by_role("button", name="ログインする", exact=True))
+    give_password(page, "chiba@chiba.example")
     page.goto(f"{site}/second-factor/passkeys/add/")
     inspect(page)
     page.get_by_label("パスワードなしのログインにも使う").check()
-    _follow(page.get_by_role("button", name="登録する"))
+    follow(page.get_by_role("button", name="登録する"))
     expect(page.get_by_role("heading", name="回復コード", level=1)).to_be_visible()
     inspect(page)
     page.goto(f"{site}/second-factor/")
     expect(page.get_by_text("パスキー1")).to_be_visible()
     inspect(page)
-    _follow(page.get_by_role("button", name="ログアウト"))
+    follow(page.get_by_role("button", name="ログアウト"))
     page.goto(f"{site}/sign-in/")
-    _follow(page.get_by_role("button", name="パスキーでログインする"))
+    follow(page.get_by_role("button", name="パスキーでログインする"))
     expect(page.get_by_text("千葉 三郎(千葉食品株式会社)")).to_be_visible()
     page.goto(f"{site}/second-factor/")
-    _follow(page.get_by_role("link", name="名前を変える"))
+    follow(page.get_by_role("link", name="名前を変える"))
     inspect(page)
     page.goto(f"{site}/second-factor/")
-    _follow(page.get_by_role("link", name="登録を解除する"))
+    follow(page.get_by_role("link", name="登録を解除する"))
     inspect(page)
-    _follow(page.get_by_role("button", name="登録を解除する"))
+    follow(page.get_by_role("button", name="登録を解除する"))
     expect(page.get_by_text("パスキーの登録を解除しました。")).to_be_visible()
 
 
 @pytest.mark.parametrize("device", [DESK, PHONE], ids=lambda device: device.name)
 def test_the_end_of_a_session_is_said_in_time(visit: Callable[[Device], Page], device: Device) -> None:
     page = visit(device)
-    _sign_in(page, "aoki@aoki.example")
+    sign_in(page, "aoki@aoki.example")
     page.clock.install(time=datetime.now(UTC) + timedelta(hours=11, minutes=55))
     page.goto("/me/")
     expect(page.get_by_text("まもなくログインの期限が切れます。")).to_be_visible()

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.journeys.answers import ANSWERS, CONSULTATION, end_on
 from tests.journeys.conftest import DESK, DEVICES, PHONE, PHONE_WITHOUT_SCRIPTS, Device
+from tests.journeys.following import follow
 from tests.journeys.inspection import inspect
 
 pytestmark = pytest.mark.journey
@@ -42,12 +43,12 @@ def _answer(page: Page) -> None:
 def _go_to_precheck(page: Page, *, scripts: bool = True) -> None:
     page.goto("/")
     inspect(page, scripts=scripts)
-    page.get_by_role("link", name="【実演用】").click()
+    follow(page.get_by_role("link", name="【実演用】"))
     expect(page.get_by_text("これは実演用の公募です。")).to_be_visible()
     inspect(page, scripts=scripts)
-    page.get_by_role("link", name="5分で確認する").click()
+    follow(page.get_by_role("link", name="5分で確認する"))
     inspect(page, scripts=scripts)
-    page.get_by_role("link", name="はじめる").click()
+    follow(page.get_by_role("link", name="はじめる"))
 
 
 def _answer_everything(page: Page, *, scripts: bool) -> None:
@@ -57,14 +58,14 @@ def _answer_everything(page: Page, *, scripts: bool) -> None:
         inspect(page, scripts=scripts)
         before = page.url
         _answer(page)
-        page.get_by_role("button", name="次へ", exact=True).last.click()
+        follow(page.get_by_role("button", name="次へ", exact=True).last)
         assert page.url != before, page.locator("main").inner_text()
     raise AssertionError("the questions have no end")
 
 
 def _take(page: Page, button: str, folder: Path, *, scripts: bool) -> str:
     """Ask for a paper, wait for the worker, download it, and return its text."""
-    page.get_by_role("button", name=button).first.click()
+    follow(page.get_by_role("button", name=button).first)
     link = page.get_by_role("link", name="PDFを受け取る")
     link.wait_for(timeout=60_000)
     inspect(page, scripts=scripts)
@@ -89,7 +90,7 @@ def test_from_the_public_page_to_the_downloaded_papers(visit: Visit, device: Dev
     expect(main).to_contain_text("1,666,666.5円")
     expect(main).to_contain_text("1,666,000円")
     assert "1,666,000円" in _take(page, "この結果をPDFで受け取る", tmp_path, scripts=scripts)
-    page.get_by_role("link", name="「事前確認の結果」に戻る").click()
+    follow(page.get_by_role("link", name="「事前確認の結果」に戻る"))
     assert "金1,666,000円" in _take(page, "様式第1号をPDFで受け取る", tmp_path, scripts=scripts)
 
 
@@ -99,7 +100,7 @@ def test_the_page_that_waits_for_a_paper_is_for_everybody(visit: Visit) -> None:
     # It must not turn into the next page under the eyes of the inspector.
     page.route("**/papers/**", _stay)
     page.goto(page.url.replace("/entity/", "/result/"))
-    page.get_by_role("button", name="この結果をPDFで受け取る").click()
+    follow(page.get_by_role("button", name="この結果をPDFで受け取る"))
     page.wait_for_url("**/papers/**")
     inspect(page)
 
@@ -114,14 +115,14 @@ def _stay(route: Route) -> None:
 def test_a_refusal_is_led_to_and_mended(visit: Visit) -> None:
     page = visit(PHONE)
     _go_to_precheck(page)
-    page.get_by_role("button", name="次へ", exact=True).last.click()
+    follow(page.get_by_role("button", name="次へ", exact=True).last)
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
     inspect(page)
     summary.get_by_role("link").click()
     expect(page.get_by_role("radio").first).to_be_focused()
     _answer(page)
-    page.get_by_role("button", name="次へ", exact=True).last.click()
+    follow(page.get_by_role("button", name="次へ", exact=True).last)
     assert _heading(page) != "申請する方は、次のどれにあたりますか"
 
 
@@ -131,14 +132,14 @@ def test_what_is_wrong_in_a_row_is_shown_there(visit: Visit) -> None:
     page.goto(page.url.replace("/entity/", "/costs/"))
     page.get_by_label("金額(税抜)").first.fill("三百万円")
     page.get_by_label("買うもの・頼むこと").fill("名" * 60)
-    page.get_by_role("button", name="経費をもう一つ足す").click()
+    follow(page.get_by_role("button", name="経費をもう一つ足す"))
     expect(page.get_by_role("group", name="経費 2")).to_be_visible()
     assert page.get_by_label("金額(税抜)").first.input_value() == "三百万円"
-    page.get_by_role("button", name="次へ", exact=True).last.click()
+    follow(page.get_by_role("button", name="次へ", exact=True).last)
     inspect(page, scripts=False)
     expect(page.get_by_role("alert")).to_contain_text("1行目・金額(税抜)")
     assert page.get_by_label("金額(税抜)").first.input_value() == "三百万円"
-    page.get_by_role("button", name="この行を消す").first.click()
+    follow(page.get_by_role("button", name="この行を消す").first)
     assert page.get_by_label("金額(税抜)").first.input_value() == ""
     inspect(page, scripts=False)
 
@@ -147,8 +148,8 @@ def test_back_keeps_what_was_answered(visit: Visit) -> None:
     page = visit(DESK)
     _go_to_precheck(page)
     _answer(page)
-    page.get_by_role("button", name="次へ", exact=True).last.click()
-    page.get_by_role("link", name="前に戻る").click()
+    follow(page.get_by_role("button", name="次へ", exact=True).last)
+    follow(page.get_by_role("link", name="前に戻る"))
     expect(page.get_by_label("会社(株式会社・合同会社など)", exact=True)).to_be_checked()
     page.go_back()
     page.go_back()

@@ -9,28 +9,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from accounts.rules.demonstration import DEMONSTRATION_CODE, DEMONSTRATION_PASSWORD
 from tests.journeys.conftest import DESK, PHONE, PHONE_WITHOUT_SCRIPTS, Device
+from tests.journeys.following import follow
 from tests.journeys.inspection import inspect
+from tests.journeys.signing_in import sign_in
 
 pytestmark = pytest.mark.journey
 
 _TABS_AT_MOST = 60
 _REASON = "合議で目的の読み方をそろえたため"
-
-
-def _follow(target: Locator) -> None:
-    with target.page.expect_navigation(wait_until="load"):
-        target.click()
-
-
-def _sign_in(page: Page, mailbox: str) -> None:
-    page.goto("/sign-in/")
-    page.get_by_label("メールアドレス").fill(f"{mailbox}.example")
-    page.get_by_label("パスワード").fill(DEMONSTRATION_PASSWORD)
-    _follow(page.get_by_role("button", name="ログインする", exact=True))
-    page.get_by_label("確認コード").fill(DEMONSTRATION_CODE)
-    _follow(page.get_by_role("button", name="確かめてログインする"))
 
 
 def _tab_to(target: Locator) -> None:
@@ -123,10 +110,10 @@ def _score_the_rest_and_hand_in(page: Page) -> None:
 
 def _open_the_consolidation(page: Page, number: str) -> None:
     page.goto("/office/screening/")
-    _follow(page.get_by_role("main").get_by_role("link").first)
-    _follow(page.get_by_role("link", name=number).first)
+    follow(page.get_by_role("main").get_by_role("link").first)
+    follow(page.get_by_role("link", name=number).first)
     _look(page)
-    _follow(page.get_by_role("button", name="合議を始める"))
+    follow(page.get_by_role("button", name="合議を始める"))
     expect(page.get_by_role("region", name="採点票の比較")).to_be_visible()
     _look(page)
 
@@ -149,55 +136,55 @@ def _change_with_a_reason(page: Page) -> None:
 
 def test_blind_scoring_the_consolidation_and_a_change(visit: Callable[[Device], Page]) -> None:
     endo, doi = visit(DESK), visit(DESK)
-    _sign_in(endo, "endo@panel")
+    sign_in(endo, "endo@panel.example")
     number = _open_a_file(endo)
     _score_the_first_half(endo)
     _score_the_rest_and_hand_in(endo)
 
     # The colleague's sheet is in, and nothing of it is to be seen before the consolidation.
     file = endo.get_by_role("listitem").filter(has_text=number)
-    _follow(file.get_by_role("heading").get_by_role("link"))
+    follow(file.get_by_role("heading").get_by_role("link"))
     expect(endo.get_by_text("合議が始まるまで、ほかの審査員の点数は見えず")).to_be_visible()
     _sees_nobody_else(endo)
     inspect(endo)
 
-    _sign_in(doi, "doi@secretariat")
+    sign_in(doi, "doi@secretariat.example")
     _open_the_consolidation(doi, number)
     _change_with_a_reason(endo)
     doi.reload()
     doi.get_by_text(re.compile("提出された版")).click()
     expect(doi.get_by_text(re.compile(f"第2版.*{_REASON}"))).to_be_visible()
-    _follow(doi.get_by_role("button", name="採点を確定する"))
+    follow(doi.get_by_role("button", name="採点を確定する"))
     expect(doi.get_by_text("採点を確定しました。").first).to_be_visible()
 
 
 def test_whoever_has_a_conflict_steps_back_and_the_file_is_gone(visit: Callable[[Device], Page]) -> None:
     fujii = visit(PHONE_WITHOUT_SCRIPTS)
-    _sign_in(fujii, "fujii@panel")
+    sign_in(fujii, "fujii@panel.example")
     fujii.goto("/review/")
     inspect(fujii, scripts=False)
-    _follow(fujii.get_by_role("link", name=re.compile("利益相反を申告して開く")).first)
+    follow(fujii.get_by_role("link", name=re.compile("利益相反を申告して開く")).first)
     fujii.get_by_label("顧問・支援をしている・していた").check()
     fujii.get_by_role("textbox", name="事情").fill("計画づくりを手伝ったため")
-    _follow(fujii.get_by_role("button", name="申告して進む"))
+    follow(fujii.get_by_role("button", name="申告して進む"))
     expect(fujii.get_by_text("いま担当する申請はありません。")).to_be_visible()
     inspect(fujii, scripts=False)
 
 
 def test_a_bonus_is_refused_without_its_evidence_and_given_with_it(visit: Callable[[Device], Page]) -> None:
     doi = visit(PHONE_WITHOUT_SCRIPTS)
-    _sign_in(doi, "doi@secretariat")
+    sign_in(doi, "doi@secretariat.example")
     doi.goto("/office/screening/")
-    _follow(doi.get_by_role("main").get_by_role("link").first)
-    _follow(doi.get_by_role("rowheader").last.get_by_role("link"))
+    follow(doi.get_by_role("main").get_by_role("link").first)
+    follow(doi.get_by_role("rowheader").last.get_by_role("link"))
     bonus = doi.locator("#bonus-security")
     bonus.get_by_label(re.compile("加点")).fill("３")
     bonus.get_by_label("理由").fill("端末の防御を含むため")
-    _follow(bonus.get_by_role("button", name="加点を記録する"))
+    follow(bonus.get_by_role("button", name="加点を記録する"))
     expect(doi.get_by_text("加点の根拠になる経費明細を選んでください。").first).to_be_visible()
     inspect(doi, scripts=False)
     bonus.get_by_label(re.compile("明細1")).check()
-    _follow(bonus.get_by_role("button", name="加点を記録する"))
+    follow(bonus.get_by_role("button", name="加点を記録する"))
     expect(doi.locator("#bonus-security")).to_contain_text("第1回 3点")
 
 
@@ -209,25 +196,26 @@ def _compare_with_published_stories(page: Page) -> None:
     found = opened.value
     expect(found.get_by_role("heading", name=re.compile("「受注」の事例"))).to_be_visible()
     found.get_by_text("本文を読む").first.click()
+    expect(found.locator("details[open]").first).to_be_visible()
     inspect(found, scripts=False)
     found.close()
 
 
 def test_a_sheet_is_kept_on_a_phone_without_scripts(visit: Callable[[Device], Page]) -> None:
     endo = visit(PHONE_WITHOUT_SCRIPTS)
-    _sign_in(endo, "endo@panel")
+    sign_in(endo, "endo@panel.example")
     endo.goto("/review/")
     inspect(endo, scripts=False)
-    _follow(endo.get_by_role("link", name=re.compile("^採点する")).first)
+    follow(endo.get_by_role("link", name=re.compile("^採点する")).first)
     inspect(endo, scripts=False)
     _compare_with_published_stories(endo)
     _points(endo, "5").fill("６")
-    _follow(endo.get_by_role("button", name="保存する"))
+    follow(endo.get_by_role("button", name="保存する"))
     expect(endo.get_by_role("alert")).to_contain_text("点数は0点から配点までの範囲で入力してください。")
     inspect(endo, scripts=False)
     _points(endo, "5").fill("４")
     endo.get_by_label(re.compile(r"コメント\(5 ")).fill("つなぎ資金の見通しがあります。\n" * 20)
-    _follow(endo.get_by_role("button", name="保存する"))
+    follow(endo.get_by_role("button", name="保存する"))
     expect(endo.get_by_role("status").first).to_contain_text("保存しました。")
     expect(_points(endo, "5")).to_have_value("4")
     inspect(endo, scripts=False)
