@@ -64,6 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '交付申請',
                 'verbose_name_plural': '交付申請',
                 'ordering': ('created_at', 'id'),
+                'indexes': [models.Index(fields=['call', 'status', 'receipt_sequence'], name='applications_of_call'), models.Index(fields=['organisation', 'created_at'], name='applications_of_organisation'), models.Index(fields=['submitted_at', 'id'], name='applications_by_arrival')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [applications.rules.workflow.Status['DRAFT'], applications.rules.workflow.Status['SUBMITTED'], applications.rules.workflow.Status['ACCEPTED'], applications.rules.workflow.Status['DISMISSED'], applications.rules.workflow.Status['WITHDRAWN']])), name='application_status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', applications.rules.workflow.Status['DRAFT']), ('receipt_number', ''), ('receipt_sequence__isnull', True), ('submitted_at__isnull', True)), models.Q(models.Q(('status', applications.rules.workflow.Status['DRAFT']), _negated=True), ('receipt_sequence__isnull', False), ('received_on__isnull', False), ('submitted_at__isnull', False), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='application_has_a_receipt_exactly_when_sent'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'postal'), _negated=True), ('received_on__isnull', False), _connector='OR'), name='application_by_post_has_its_day_of_arrival'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('channel', 'jgrants'), ('received_on__isnull', False)), models.Q(models.Q(('channel', 'jgrants'), _negated=True), ('arrived_at__isnull', True)), _connector='OR'), name='application_of_another_desk_has_its_moment_of_arrival'), models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'jgrants', 'postal'])), name='application_channel_is_known'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='application_versions_count_from_one'), models.UniqueConstraint(condition=models.Q(('receipt_sequence__isnull', False)), fields=('call', 'receipt_sequence'), name='one_application_of_a_place_in_the_queue'), models.UniqueConstraint(condition=models.Q(('receipt_number', ''), _negated=True), fields=('receipt_number',), name='one_application_of_a_receipt_number')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '申請の区分',
                 'verbose_name_plural': '申請の区分',
                 'ordering': ('application', 'key'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'key'), name='one_section_of_a_key'), models.CheckConstraint(condition=models.Q(('key__in', [applications.rules.sections.SectionKey['APPLICANT'], applications.rules.sections.SectionKey['SHAREHOLDERS_OFFICERS'], applications.rules.sections.SectionKey['PROJECT_PLAN'], applications.rules.sections.SectionKey['COSTS'], applications.rules.sections.SectionKey['REQUIREMENTS_BONUS'], applications.rules.sections.SectionKey['ATTACHMENTS'], applications.rules.sections.SectionKey['PLEDGES']])), name='section_key_is_known'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='section_versions_count_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +103,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '判定',
                 'verbose_name_plural': '判定',
                 'ordering': ('judged_at', 'submission'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('revision_sha256', ''), _negated=True), name='assessment_names_its_revision')],
             },
         ),
         migrations.AddField(
@@ -149,6 +153,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '経費明細',
                 'verbose_name_plural': '経費明細',
                 'ordering': ('application', 'position'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'position'), name='one_cost_line_of_a_position'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='cost_line_positions_count_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('unit_price__isnull', True), ('unit_price__gte', 0), _connector='OR'), models.Q(('amount_excluding_tax__isnull', True), ('amount_excluding_tax__gte', 0), _connector='OR'), models.Q(('amount_including_tax__isnull', True), ('amount_including_tax__gte', 0), _connector='OR')), name='cost_line_amounts_are_not_negative'), models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gt', 0), _connector='OR'), name='cost_line_quantity_is_positive'), models.CheckConstraint(condition=models.Q(('subscription_from__isnull', True), ('subscription_to__isnull', True), ('subscription_to__gte', models.F('subscription_from')), _connector='OR'), name='subscription_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -182,67 +187,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '要確認の判断',
                 'verbose_name_plural': '要確認の判断',
                 'ordering': ('submission', 'rule', 'line', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('submission', 'rule', 'line', 'number'), name='one_resolution_of_a_number'), models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'unmet'])), name='resolution_is_met_or_unmet'), models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='resolution_has_a_reason')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['call', 'status', 'receipt_sequence'], name='applications_of_call'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['organisation', 'created_at'], name='applications_of_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['submitted_at', 'id'], name='applications_by_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [applications.rules.workflow.Status['DRAFT'], applications.rules.workflow.Status['SUBMITTED'], applications.rules.workflow.Status['ACCEPTED'], applications.rules.workflow.Status['DISMISSED'], applications.rules.workflow.Status['WITHDRAWN']])), name='application_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', applications.rules.workflow.Status['DRAFT']), ('receipt_number', ''), ('receipt_sequence__isnull', True), ('submitted_at__isnull', True)), models.Q(models.Q(('status', applications.rules.workflow.Status['DRAFT']), _negated=True), ('receipt_sequence__isnull', False), ('received_on__isnull', False), ('submitted_at__isnull', False), models.Q(('receipt_number', ''), _negated=True)), _connector='OR'), name='application_has_a_receipt_exactly_when_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'postal'), _negated=True), ('received_on__isnull', False), _connector='OR'), name='application_by_post_has_its_day_of_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('channel', 'jgrants'), ('received_on__isnull', False)), models.Q(models.Q(('channel', 'jgrants'), _negated=True), ('arrived_at__isnull', True)), _connector='OR'), name='application_of_another_desk_has_its_moment_of_arrival'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'jgrants', 'postal'])), name='application_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='application_versions_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt_sequence__isnull', False)), fields=('call', 'receipt_sequence'), name='one_application_of_a_place_in_the_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt_number', ''), _negated=True), fields=('receipt_number',), name='one_application_of_a_receipt_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationsection',
-            constraint=models.UniqueConstraint(fields=('application', 'key'), name='one_section_of_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationsection',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', [applications.rules.sections.SectionKey['APPLICANT'], applications.rules.sections.SectionKey['SHAREHOLDERS_OFFICERS'], applications.rules.sections.SectionKey['PROJECT_PLAN'], applications.rules.sections.SectionKey['COSTS'], applications.rules.sections.SectionKey['REQUIREMENTS_BONUS'], applications.rules.sections.SectionKey['ATTACHMENTS'], applications.rules.sections.SectionKey['PLEDGES']])), name='section_key_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationsection',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='section_versions_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('revision_sha256', ''), _negated=True), name='assessment_names_its_revision'),
         ),
         migrations.AddConstraint(
             model_name='submission',
@@ -255,37 +201,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='submission',
             constraint=models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='submission_carries_its_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='one_cost_line_of_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='cost_line_positions_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit_price__isnull', True), ('unit_price__gte', 0), _connector='OR'), models.Q(('amount_excluding_tax__isnull', True), ('amount_excluding_tax__gte', 0), _connector='OR'), models.Q(('amount_including_tax__isnull', True), ('amount_including_tax__gte', 0), _connector='OR')), name='cost_line_amounts_are_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gt', 0), _connector='OR'), name='cost_line_quantity_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('subscription_from__isnull', True), ('subscription_to__isnull', True), ('subscription_to__gte', models.F('subscription_from')), _connector='OR'), name='subscription_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(fields=('submission', 'rule', 'line', 'number'), name='one_resolution_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'unmet'])), name='resolution_is_met_or_unmet'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='resolution_has_a_reason'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '交付決定後の事業',
                 'verbose_name_plural': '交付決定後の事業',
                 'ordering': ('book', 'place'),
+                'constraints': [models.UniqueConstraint(fields=('book', 'place'), name='one_award_of_a_place_in_a_book'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='award_has_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -53,38 +54,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '交付決定の内容',
                 'verbose_name_plural': '交付決定の内容',
                 'ordering': ('award', 'version'),
+                'constraints': [models.UniqueConstraint(fields=('award', 'version'), name='one_award_terms_of_a_version'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='award_terms_count_from_one'), models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('version__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='amended_award_terms_have_a_reason'), models.CheckConstraint(condition=models.Q(('decided_amount__gt', 0), ('decided_amount__lte', models.F('applied_amount'))), name='award_is_within_the_request'), models.CheckConstraint(condition=models.Q(('decided_amount__lte', models.F('decided_cost'))), name='award_is_within_its_cost'), models.CheckConstraint(condition=models.Q(('completion_limit__gte', models.F('decided_on'))), name='project_ends_after_its_decision')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('book', 'place'), name='one_award_of_a_place_in_a_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='award_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.UniqueConstraint(fields=('award', 'version'), name='one_award_terms_of_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='award_terms_count_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('version__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='amended_award_terms_have_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_amount__gt', 0), ('decided_amount__lte', models.F('applied_amount'))), name='award_is_within_the_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_amount__lte', models.F('decided_cost'))), name='award_is_within_its_cost'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardterms',
-            constraint=models.CheckConstraint(condition=models.Q(('completion_limit__gte', models.F('decided_on'))), name='project_ends_after_its_decision'),
         ),
     ]

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '審査',
                 'verbose_name_plural': '審査',
                 'ordering': ('opened_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.RoundStatus['SCORING'], screening.rules.workflow.RoundStatus['FROZEN']])), name='round_status_is_known'), models.CheckConstraint(condition=models.Q(('reviewers_per_file__gte', 1)), name='round_asks_for_a_reviewer')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '決定の通知',
                 'verbose_name_plural': '決定の通知',
                 'ordering': ('round', 'drafted_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.ReleaseStatus['DRAFTED'], screening.rules.workflow.ReleaseStatus['PREPARED'], screening.rules.workflow.ReleaseStatus['RELEASED'], screening.rules.workflow.ReleaseStatus['CANCELLED']])), name='release_status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('released_at__isnull', False), ('status', screening.rules.workflow.ReleaseStatus['RELEASED'])), models.Q(models.Q(('status', screening.rules.workflow.ReleaseStatus['RELEASED']), _negated=True), ('released_at__isnull', True)), _connector='OR'), name='released_exactly_when_it_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +101,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '審査員の所属',
                 'verbose_name_plural': '審査員の所属',
                 'ordering': ('profile', 'kind', 'name', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['employer', 'past_employer', 'other_post'])), name='reviewer_tie_kind_is_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reviewer_tie_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '予算配分の案',
                 'verbose_name_plural': '予算配分の案',
                 'ordering': ('round', 'saved_at', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('round', 'name'), name='one_scenario_of_a_name'), models.CheckConstraint(condition=models.Q(('budget__gte', 0)), name='scenario_budget_is_not_negative'), models.CheckConstraint(condition=models.Q(('edge__in', ['part', 'reserve'])), name='scenario_edge_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '採点',
                 'verbose_name_plural': '採点',
                 'ordering': ('assignment', 'criterion'),
+                'constraints': [models.UniqueConstraint(fields=('assignment', 'criterion'), name='one_score_of_a_criterion')],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +157,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '採点票',
                 'verbose_name_plural': '採点票',
                 'ordering': ('assignment', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('assignment', 'number'), name='one_score_sheet_of_a_number'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('number__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='changed_score_sheet_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +173,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '審査する申請',
                 'verbose_name_plural': '審査する申請',
                 'ordering': ('application__receipt_sequence', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.CaseStatus['SCORING'], screening.rules.workflow.CaseStatus['CONSOLIDATION'], screening.rules.workflow.CaseStatus['SETTLED']])), name='case_status_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +204,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '決定',
                 'verbose_name_plural': '決定',
                 'ordering': ('release', 'case__application__receipt_sequence', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('release', 'case'), name='one_decision_of_a_case_in_a_release'), models.UniqueConstraint(condition=models.Q(('document_number', ''), _negated=True), fields=('document_number',), name='one_decision_of_a_document_number'), models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'refused'])), name='decision_outcome_is_known'), models.CheckConstraint(condition=models.Q(('decided_amount__gte', 0), ('decided_amount__lte', models.F('applied_amount'))), name='decided_amount_is_within_the_request'), models.CheckConstraint(condition=models.Q(('outcome', 'granted'), ('decided_amount', 0), _connector='OR'), name='refused_decision_gives_nothing'), models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('because', ''), _negated=True), _connector='OR'), name='superseding_decision_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +222,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '利益相反の例外',
                 'verbose_name_plural': '利益相反の例外',
                 'ordering': ('case', 'overridden_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='override_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +242,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '加点の判断',
                 'verbose_name_plural': '加点の判断',
                 'ordering': ('case', 'bonus', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'bonus', 'number'), name='one_bonus_decision_of_a_number'), models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='bonus_decision_has_a_reason')],
             },
         ),
         migrations.AddField(
@@ -273,95 +283,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '議事録',
                 'verbose_name_plural': '議事録',
                 'ordering': ('frozen_at',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='minutes_carry_their_hash')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='screeninground',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.RoundStatus['SCORING'], screening.rules.workflow.RoundStatus['FROZEN']])), name='round_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeninground',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewers_per_file__gte', 1)), name='round_asks_for_a_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.ReleaseStatus['DRAFTED'], screening.rules.workflow.ReleaseStatus['PREPARED'], screening.rules.workflow.ReleaseStatus['RELEASED'], screening.rules.workflow.ReleaseStatus['CANCELLED']])), name='release_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('released_at__isnull', False), ('status', screening.rules.workflow.ReleaseStatus['RELEASED'])), models.Q(models.Q(('status', screening.rules.workflow.ReleaseStatus['RELEASED']), _negated=True), ('released_at__isnull', True)), _connector='OR'), name='released_exactly_when_it_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewertie',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['employer', 'past_employer', 'other_post'])), name='reviewer_tie_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewertie',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='reviewer_tie_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('round', 'name'), name='one_scenario_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__gte', 0)), name='scenario_budget_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('edge__in', ['part', 'reserve'])), name='scenario_edge_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assignment', 'criterion'), name='one_score_of_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('assignment', 'number'), name='one_score_sheet_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('number__gt', 1), models.Q(('because', ''), _negated=True)), _connector='OR'), name='changed_score_sheet_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningcase',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.CaseStatus['SCORING'], screening.rules.workflow.CaseStatus['CONSOLIDATION'], screening.rules.workflow.CaseStatus['SETTLED']])), name='case_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.UniqueConstraint(fields=('release', 'case'), name='one_decision_of_a_case_in_a_release'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('document_number', ''), _negated=True), fields=('document_number',), name='one_decision_of_a_document_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'refused'])), name='decision_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_amount__gte', 0), ('decided_amount__lte', models.F('applied_amount'))), name='decided_amount_is_within_the_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'granted'), ('decided_amount', 0), _connector='OR'), name='refused_decision_gives_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('because', ''), _negated=True), _connector='OR'), name='superseding_decision_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='override_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='bonusdecision',
-            constraint=models.UniqueConstraint(fields=('case', 'bonus', 'number'), name='one_bonus_decision_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='bonusdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='bonus_decision_has_a_reason'),
         ),
         migrations.AddIndex(
             model_name='assignment',
@@ -374,9 +297,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', [screening.rules.workflow.AssignmentStatus['ASSIGNED'], screening.rules.workflow.AssignmentStatus['OPEN'], screening.rules.workflow.AssignmentStatus['SUBMITTED'], screening.rules.workflow.AssignmentStatus['RECUSED'], screening.rules.workflow.AssignmentStatus['SET_ASIDE'], screening.rules.workflow.AssignmentStatus['REMOVED']])), name='assignment_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='minutes_carry_their_hash'),
         ),
     ]

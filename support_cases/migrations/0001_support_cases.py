@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '支援ケース',
                 'verbose_name_plural': '支援ケース',
                 'ordering': ('number',),
+                'indexes': [models.Index(fields=['lead_institution', 'status', 'last_contact_on'], name='cases_of_institution'), models.Index(fields=['company'], name='cases_of_company')],
+                'constraints': [models.UniqueConstraint(fields=('number',), name='one_support_case_of_a_number'), models.UniqueConstraint(condition=models.Q(('status__in', [support_cases.rules.workflow.CaseStatus['ASSESSMENT'], support_cases.rules.workflow.CaseStatus['CONSULTATION'], support_cases.rules.workflow.CaseStatus['FOLLOW_UP'], support_cases.rules.workflow.CaseStatus['SELF_RELIANT'], support_cases.rules.workflow.CaseStatus['SUPPORTING'], support_cases.rules.workflow.CaseStatus['SUSPENDED']])), fields=('company', 'lead_institution'), name='one_open_case_of_a_company_and_its_lead'), models.CheckConstraint(condition=models.Q(('status__in', [support_cases.rules.workflow.CaseStatus['CONSULTATION'], support_cases.rules.workflow.CaseStatus['ASSESSMENT'], support_cases.rules.workflow.CaseStatus['SUPPORTING'], support_cases.rules.workflow.CaseStatus['FOLLOW_UP'], support_cases.rules.workflow.CaseStatus['SELF_RELIANT'], support_cases.rules.workflow.CaseStatus['SUSPENDED'], support_cases.rules.workflow.CaseStatus['TRANSFERRED'], support_cases.rules.workflow.CaseStatus['CLOSED']])), name='support_case_status_is_known'), models.CheckConstraint(condition=models.Q(('source__in', ['counter', 'visit', 'telephone', 'referral', 'web', 'seminar'])), name='support_case_source_is_known'), models.CheckConstraint(condition=models.Q(('demand_layer__in', ['apparent', 'latent', 'indifferent'])), name='support_case_layer_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '連携機関',
                 'verbose_name_plural': '連携機関',
                 'ordering': ('case', 'starts_on', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'institution'), name='one_running_partnership'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='partnership_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '作業',
                 'verbose_name_plural': '作業',
                 'ordering': ('case', 'position', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('case', 'code'), name='one_task_of_a_code'), models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('case', 'origin'), name='one_task_of_an_origin'), models.CheckConstraint(condition=models.Q(('begins_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='task_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('after', models.F('id')), _negated=True), name='task_does_not_wait_for_itself')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +162,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '課題',
                 'verbose_name_plural': '課題',
                 'ordering': ('case', 'priority', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='one_challenge_of_a_number'), models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 5)), name='challenge_priority_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('solved_on__isnull', False), ('state', 'solved')), models.Q(('state', 'solved'), _negated=True), _connector='OR'), name='solved_challenge_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +201,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '決算の数字',
                 'verbose_name_plural': '決算の数字',
                 'ordering': ('case', 'settled_on'),
+                'constraints': [models.UniqueConstraint(fields=('case', 'settled_on'), name='one_financial_year_of_a_day'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='financial_years_count_versions')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +224,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '目標',
                 'verbose_name_plural': '目標',
                 'ordering': ('case', 'due_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('baseline__isnull', True), ('baseline_on__isnull', False), _connector='OR'), name='baseline_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +294,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '知見',
                 'verbose_name_plural': '知見',
                 'ordering': ('-saved_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('circle__in', ['own', 'institutions', 'public'])), name='article_circle_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +331,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '段階の移り変わり',
                 'verbose_name_plural': '段階の移り変わり',
                 'ordering': ('case', 'entered_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('process_phase__gte', 1), ('process_phase__lte', 4)), name='entered_phase_is_of_the_process')],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +355,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '見込みの企業',
                 'verbose_name_plural': '見込みの企業',
                 'ordering': ('institution', 'next_approach_on', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('institution', 'company'), name='one_pipeline_entry_of_a_company')],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +378,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '紹介',
                 'verbose_name_plural': '紹介',
                 'ordering': ('-offered_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('company', 'from_institution', 'to_institution'), name='one_open_referral'), models.CheckConstraint(condition=models.Q(('from_institution', models.F('to_institution')), _negated=True), name='referral_goes_to_another_institution'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answered_referral_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +398,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '段階の判定',
                 'verbose_name_plural': '段階の判定',
                 'ordering': ('case', 'scale', 'read_on', 'read_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scale', support_cases.rules.scales.Scale['DIGITAL_STAGE']), ('value__gte', 1), ('value__lte', 4)), models.Q(('scale', support_cases.rules.scales.Scale['PROCESS_PHASE']), ('value__gte', 1), ('value__lte', 4)), models.Q(('scale', support_cases.rules.scales.Scale['MATURITY']), ('value__gte', 0), ('value__lte', 5)), models.Q(('scale', support_cases.rules.scales.Scale['SELF_RELIANCE']), ('value__gte', 0), ('value__lte', 4)), _connector='OR'), name='reading_is_on_its_scale'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='reading_has_evidence')],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +421,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '情報共有の同意',
                 'verbose_name_plural': '情報共有の同意',
                 'ordering': ('company', 'institution', 'category', 'given_at', 'id'),
+                'indexes': [models.Index(fields=['institution', 'category', 'company'], name='consents_held')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='consent_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('category__in', [support_cases.rules.sharing.Category['RECORDS'], support_cases.rules.sharing.Category['DIAGNOSES'], support_cases.rules.sharing.Category['FINANCES']])), name='consent_category_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('how', 'paper'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='consent_on_paper_says_where')],
             },
         ),
         migrations.CreateModel(
@@ -460,6 +474,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '支援記録',
                 'verbose_name_plural': '支援記録',
                 'ordering': ('-started_at', 'id'),
+                'indexes': [models.Index(fields=['case', 'started_at'], name='records_of_case'), models.Index(fields=['institution', 'started_at'], name='records_of_institution')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='record_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='record_has_a_subject'), models.CheckConstraint(condition=models.Q(('visibility__in', [support_cases.rules.sharing.Visibility['OWN'], support_cases.rules.sharing.Visibility['PARTNERS'], support_cases.rules.sharing.Visibility['COMPANY']])), name='record_visibility_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -476,6 +492,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '支援記録の版',
                 'verbose_name_plural': '支援記録の版',
                 'ordering': ('record', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('record', 'number'), name='one_record_version_of_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -509,6 +526,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '宿題',
                 'verbose_name_plural': '宿題',
                 'ordering': ('record', 'position'),
+                'indexes': [models.Index(fields=['case', 'done_on', 'due_on'], name='homework_of_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['institution', 'company'])), name='homework_side_is_known'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='homework_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +550,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '道具の候補',
                 'verbose_name_plural': '道具の候補',
                 'ordering': ('case', 'name', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_chosen', False), models.Q(('because', ''), _negated=True), _connector='OR'), name='chosen_tool_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('initial_cost__isnull', True), ('initial_cost__gte', 0), _connector='OR'), models.Q(('yearly_cost__isnull', True), ('yearly_cost__gte', 0), _connector='OR')), name='tool_costs_are_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -586,173 +606,5 @@ class Migration(migrations.Migration):
                 'ordering': ('closed_at',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('company_satisfaction__isnull', True), models.Q(('company_satisfaction__gte', 1), ('company_satisfaction__lte', 5)), _connector='OR'), name='satisfaction_is_one_to_five'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('company_answer', '')), models.Q(models.Q(('company_answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='company_answer_has_its_moment')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='supportcase',
-            index=models.Index(fields=['lead_institution', 'status', 'last_contact_on'], name='cases_of_institution'),
-        ),
-        migrations.AddIndex(
-            model_name='supportcase',
-            index=models.Index(fields=['company'], name='cases_of_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcase',
-            constraint=models.UniqueConstraint(fields=('number',), name='one_support_case_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcase',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', [support_cases.rules.workflow.CaseStatus['ASSESSMENT'], support_cases.rules.workflow.CaseStatus['CONSULTATION'], support_cases.rules.workflow.CaseStatus['FOLLOW_UP'], support_cases.rules.workflow.CaseStatus['SELF_RELIANT'], support_cases.rules.workflow.CaseStatus['SUPPORTING'], support_cases.rules.workflow.CaseStatus['SUSPENDED']])), fields=('company', 'lead_institution'), name='one_open_case_of_a_company_and_its_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcase',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [support_cases.rules.workflow.CaseStatus['CONSULTATION'], support_cases.rules.workflow.CaseStatus['ASSESSMENT'], support_cases.rules.workflow.CaseStatus['SUPPORTING'], support_cases.rules.workflow.CaseStatus['FOLLOW_UP'], support_cases.rules.workflow.CaseStatus['SELF_RELIANT'], support_cases.rules.workflow.CaseStatus['SUSPENDED'], support_cases.rules.workflow.CaseStatus['TRANSFERRED'], support_cases.rules.workflow.CaseStatus['CLOSED']])), name='support_case_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcase',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['counter', 'visit', 'telephone', 'referral', 'web', 'seminar'])), name='support_case_source_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcase',
-            constraint=models.CheckConstraint(condition=models.Q(('demand_layer__in', ['apparent', 'latent', 'indifferent'])), name='support_case_layer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepartner',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'institution'), name='one_running_partnership'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepartner',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='partnership_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('case', 'code'), name='one_task_of_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('case', 'origin'), name='one_task_of_an_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('begins_on')), _connector='OR'), name='task_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('after', models.F('id')), _negated=True), name='task_does_not_wait_for_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_challenge_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 5)), name='challenge_priority_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('solved_on__isnull', False), ('state', 'solved')), models.Q(('state', 'solved'), _negated=True), _connector='OR'), name='solved_challenge_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='financialyear',
-            constraint=models.UniqueConstraint(fields=('case', 'settled_on'), name='one_financial_year_of_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='financialyear',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='financial_years_count_versions'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline__isnull', True), ('baseline_on__isnull', False), _connector='OR'), name='baseline_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='knowledgearticle',
-            constraint=models.CheckConstraint(condition=models.Q(('circle__in', ['own', 'institutions', 'public'])), name='article_circle_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='phaseentry',
-            constraint=models.CheckConstraint(condition=models.Q(('process_phase__gte', 1), ('process_phase__lte', 4)), name='entered_phase_is_of_the_process'),
-        ),
-        migrations.AddConstraint(
-            model_name='pipelineentry',
-            constraint=models.UniqueConstraint(fields=('institution', 'company'), name='one_pipeline_entry_of_a_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('company', 'from_institution', 'to_institution'), name='one_open_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('from_institution', models.F('to_institution')), _negated=True), name='referral_goes_to_another_institution'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answered_referral_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalereading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scale', support_cases.rules.scales.Scale['DIGITAL_STAGE']), ('value__gte', 1), ('value__lte', 4)), models.Q(('scale', support_cases.rules.scales.Scale['PROCESS_PHASE']), ('value__gte', 1), ('value__lte', 4)), models.Q(('scale', support_cases.rules.scales.Scale['MATURITY']), ('value__gte', 0), ('value__lte', 5)), models.Q(('scale', support_cases.rules.scales.Scale['SELF_RELIANCE']), ('value__gte', 0), ('value__lte', 4)), _connector='OR'), name='reading_is_on_its_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='scalereading',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='reading_has_evidence'),
-        ),
-        migrations.AddIndex(
-            model_name='sharingconsent',
-            index=models.Index(fields=['institution', 'category', 'company'], name='consents_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='consent_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', [support_cases.rules.sharing.Category['RECORDS'], support_cases.rules.sharing.Category['DIAGNOSES'], support_cases.rules.sharing.Category['FINANCES']])), name='consent_category_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sharingconsent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'paper'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='consent_on_paper_says_where'),
-        ),
-        migrations.AddIndex(
-            model_name='supportrecord',
-            index=models.Index(fields=['case', 'started_at'], name='records_of_case'),
-        ),
-        migrations.AddIndex(
-            model_name='supportrecord',
-            index=models.Index(fields=['institution', 'started_at'], name='records_of_institution'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='record_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='record_has_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', [support_cases.rules.sharing.Visibility['OWN'], support_cases.rules.sharing.Visibility['PARTNERS'], support_cases.rules.sharing.Visibility['COMPANY']])), name='record_visibility_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='recordversion',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='one_record_version_of_a_number'),
-        ),
-        migrations.AddIndex(
-            model_name='homework',
-            index=models.Index(fields=['case', 'done_on', 'due_on'], name='homework_of_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='homework',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['institution', 'company'])), name='homework_side_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='homework',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='homework_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='tooloption',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chosen', False), models.Q(('because', ''), _negated=True), _connector='OR'), name='chosen_tool_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='tooloption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('initial_cost__isnull', True), ('initial_cost__gte', 0), _connector='OR'), models.Q(('yearly_cost__isnull', True), ('yearly_cost__gte', 0), _connector='OR')), name='tool_costs_are_not_negative'),
         ),
     ]
