@@ -1,6 +1,7 @@
 """One command serves all, and one signal stops all: no process is left behind."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 
 from tests.architecture.tree import ROOT
 
-PATIENCE = 30
+PATIENCE = 120
 
 
 def _free_port() -> int:
@@ -48,15 +49,18 @@ def _until(reached: Callable[[], object]) -> bool:
     return False
 
 
+def _on_the_embedded_servers(folder: Path) -> dict[str, str]:
+    environment = {**os.environ, "VAR_DIR": str(folder)}
+    return {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+
+
 class House:
     """The running house, in a folder of its own that also marks its processes."""
 
     def __init__(self, folder: Path) -> None:
         self.mark = f"VAR_DIR={folder}"
         self.port = _free_port()
-        environment = {**os.environ, "VAR_DIR": str(folder), "PORT": str(self.port)}
-        environment = {name: value for name, value in environment.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+        environment = {**_on_the_embedded_servers(folder), "PORT": str(self.port)}
         self.log = (folder / "log").open("w+")
         self.supervisor = subprocess.Popen(
             [sys.executable, "scripts/serve.py"],
@@ -89,8 +93,18 @@ class House:
         self.log.close()
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a house whose tables are made; each that runs is a copy of it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=ROOT, env=_on_the_embedded_servers(folder), check=True)
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
+def house(migrated: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     running = House(tmp_path)
     yield running
     running.end()

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.house import House
 from tests.journeys.inspection import give_axe
 
 CHROMIUM = "/usr/bin/chromium"
+# Milliseconds. A machine that does much else is slow, not wrong: patience costs nothing where all is well.
+_PATIENCE = 30_000
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +21,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=_PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def visit(house: House, chromium: Browser) -> Iterator[Callable[[Device], Page]]
         if device.scripts:
             give_axe(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE)
         return page
 
     yield open_on

@@ -1,14 +1,13 @@
 """How a company fills its application in, by the words on the pages."""
 
 import re
-import time
 
 from playwright.sync_api import Page, expect
 
 from tests.journeys.following import follow
 from tests.journeys.inspection import inspect
+from tests.journeys.mailbox import open_letter
 
-_PATIENCE = 30
 _PASSWORD = "kumo-to-sora-1010"
 
 
@@ -20,7 +19,7 @@ def come_in(page: Page, number: str) -> None:
     page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(_PASSWORD)
     follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
-    _open_letter(page, email)
+    open_letter(page, email, "メールアドレスの確認")
     follow(page.get_by_role("button", name="確認する"))
     page.get_by_label("法人番号", exact=True).fill(_checked(number))
     page.get_by_label("会社の名称", exact=False).first.fill(f"株式会社山田{number}")
@@ -36,18 +35,6 @@ def come_in(page: Page, number: str) -> None:
 def _checked(number: str) -> str:
     weighed = sum(int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
     return f"{9 - weighed % 9}{number}"
-
-
-def _open_letter(page: Page, email: str) -> None:
-    end = time.monotonic() + _PATIENCE
-    letter = page.locator("li.letter", has_text="メールアドレスの確認").first.locator(".letter__body a").first
-    while True:
-        page.goto(f"/demonstration/mail/?to={email}")
-        if letter.count():
-            break
-        assert time.monotonic() < end, page.content()
-        time.sleep(0.5)
-    follow(letter)
 
 
 def open_section(page: Page, name: str) -> None:

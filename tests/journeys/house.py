@@ -16,7 +16,7 @@ from psycopg2 import sql
 
 from tests.architecture.tree import ROOT
 
-_PATIENCE = 60
+_PATIENCE = 180
 # Redis has sixteen databases; the tests of each process use the lower ones.
 _ABOVE_THE_TESTS = 8
 
@@ -102,6 +102,13 @@ class House:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+        try:
+            self._wait_until_it_answers()
+        except AssertionError:
+            self.stop()
+            raise
+
+    def _wait_until_it_answers(self) -> None:
         end = time.monotonic() + _PATIENCE
         while not self._answers():
             assert self._supervisor.poll() is None, (self._folder / "log").read_text(encoding="utf-8")
@@ -131,7 +138,8 @@ class House:
 
     def stop(self) -> None:
         """Stop every process, by the same signal as a person would."""
-        os.killpg(self._supervisor.pid, signal.SIGTERM)
+        if self._supervisor.poll() is None:
+            os.killpg(self._supervisor.pid, signal.SIGTERM)
         try:
             self._supervisor.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

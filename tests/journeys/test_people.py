@@ -12,25 +12,12 @@ from tests.journeys.conftest import DESK, DEVICES, PHONE, Device
 from tests.journeys.following import follow
 from tests.journeys.house import House
 from tests.journeys.inspection import inspect
+from tests.journeys.mailbox import open_letter
 from tests.journeys.signing_in import give_code, give_password, sign_in
 
 pytestmark = pytest.mark.journey
 
-_PATIENCE = 30
 _PASSWORD = "kumo-to-sora-1010"
-
-
-def _open_letter(page: Page, email: str, subject: str) -> None:
-    """Follow the link of the newest letter, as soon as the worker has sent it."""
-    end = time.monotonic() + _PATIENCE
-    letter = page.locator("li.letter", has_text=subject).first.locator(".letter__body a").first
-    while True:
-        page.goto(f"/demonstration/mail/?to={email}")
-        if letter.count():
-            break
-        assert time.monotonic() < end, page.content()
-        time.sleep(0.5)
-    follow(letter)
 
 
 def _fresh(name: str) -> str:
@@ -50,7 +37,7 @@ def test_a_company_comes_in_by_way_of_its_mailbox(visit: Callable[[Device], Page
     page.get_by_label("パスワード").fill(_PASSWORD)
     follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
     inspect(page, scripts=device.scripts)
-    _open_letter(page, email, "メールアドレスの確認")
+    open_letter(page, email, "メールアドレスの確認")
     inspect(page, scripts=device.scripts)
     follow(page.get_by_role("button", name="確認する"))
     expect(page.get_by_role("heading", name="会社の登録", level=1)).to_be_visible()
@@ -93,7 +80,7 @@ def test_from_a_call_to_its_application_and_a_change_of_address(
     page.get_by_label("メールアドレス").fill(email)
     page.get_by_label("パスワード").fill(_PASSWORD)
     follow(page.get_by_role("button", name="登録して確認メールを受け取る"))
-    _open_letter(page, email, "メールアドレスの確認")
+    open_letter(page, email, "メールアドレスの確認")
     follow(page.get_by_role("button", name="確認する"))
     page.get_by_label("法人番号がない").check()
     _fill_company(page, number="", name="矢野木工所")
@@ -129,7 +116,7 @@ def _change_address(page: Page, device: Device, new: str) -> None:
     follow(page.get_by_role("button", name="確認のメールを送る"))
     expect(page.get_by_text("の確認を待っています")).to_be_visible()
     inspect(page, scripts=device.scripts)
-    _open_letter(page, new, "新しいメールアドレスの確認")
+    open_letter(page, new, "新しいメールアドレスの確認")
     inspect(page, scripts=device.scripts)
     follow(page.get_by_role("button", name="このアドレスに変える"))
     expect(page.get_by_role("paragraph").filter(has_text=new).first).to_be_visible()
@@ -150,7 +137,7 @@ def test_a_colleague_comes_in_by_invitation(visit: Callable[[Device], Page], dev
     follow(host.get_by_role("button", name="招待のメールを送る"))
     inspect(host)
     guest = visit(device)
-    _open_letter(guest, email, "招待")
+    open_letter(guest, email, "招待")
     inspect(guest)
     guest.get_by_label("氏名").fill("新居 一")
     guest.get_by_label("パスワード").fill(_PASSWORD)
