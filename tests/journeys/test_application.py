@@ -77,7 +77,7 @@ def test_from_sign_up_to_the_receipt(visit: Visit, device: Device, number: str, 
 
 
 def _text_of(page: Page, paper: str, folder: Path) -> str:
-    follow(page.get_by_role("link", name=paper))
+    page.get_by_role("link", name=paper).click()
     link = page.get_by_role("link", name="PDFを受け取る")
     link.wait_for(timeout=60_000)
     with page.expect_download() as download:

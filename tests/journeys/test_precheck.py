@@ -65,7 +65,7 @@ def _answer_everything(page: Page, *, scripts: bool) -> None:
 
 def _take(page: Page, button: str, folder: Path, *, scripts: bool) -> str:
     """Ask for a paper, wait for the worker, download it, and return its text."""
-    follow(page.get_by_role("button", name=button).first)
+    page.get_by_role("button", name=button).first.click()
     link = page.get_by_role("link", name="PDFを受け取る")
     link.wait_for(timeout=60_000)
     inspect(page, scripts=scripts)

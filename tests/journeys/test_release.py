@@ -87,7 +87,7 @@ def _cut_a_line(page: Page) -> None:
 def _prepare(page: Page) -> None:
     follow(page.get_by_role("link", name="決定の一覧"))
     page.get_by_label("決定日").fill("令和7年7月9日")
-    follow(page.get_by_role("button", name="通知書を作る"))
+    page.get_by_role("button", name="通知書を作る").click()
     expect(page.get_by_role("heading", name="通知書を確かめる")).to_be_visible(timeout=_MADE_WITHIN)
     inspect(page)
 
@@ -131,7 +131,7 @@ def _read_by_the_company(page: Page) -> None:
     follow(page.get_by_role("link", name="交付決定後のページへ"))
     expect(page.get_by_text("R7-DX-K001").first).to_be_visible()
     inspect(page)
-    follow(page.get_by_role("link", name="交付決定通知書を開く"))
+    page.get_by_role("link", name="交付決定通知書を開く").click()
     with page.expect_download() as download:
         follow(page.get_by_role("link", name=re.compile("PDFを受け取る")))
     assert download.value.path().read_bytes().startswith(b"%PDF")
