@@ -133,7 +133,7 @@ def _read_by_the_company(page: Page) -> None:
     inspect(page)
     page.get_by_role("link", name="交付決定通知書を開く").click()
     with page.expect_download() as download:
-        follow(page.get_by_role("link", name=re.compile("PDFを受け取る")))
+        page.get_by_role("link", name=re.compile("PDFを受け取る")).click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
     page.goto(f"/calls/{CALL}/")
     follow(page.get_by_role("link", name="採択された事業の一覧"))
