@@ -14,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actor import ActorRequest
-from accounts.services.refusals import Refused
+from accounts.services.refusals import Refused, insist
 from applications.selectors.calls import terms_in_force
 from kernel.calendar import tokyo_day
 from records.services.looking import record_look
 from screening.models import Assignment
-from screening.policies import may_review
+from screening.policies import may_review, may_score
 from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import AssignmentStatus
 from screening.selectors.sheets import assignments_ever, scores_of
@@ -61,6 +61,8 @@ def _posted(request: ActorRequest, assignment_id: UUID, at: datetime) -> HttpRes
     assignment = _ever_or_404(request, assignment_id)
     criteria = terms_in_force(assignment.case.application.revision).screening.criteria
     try:
+        # Before anything typed is read: what comes back with it is the file.
+        insist(may_score(request.actor, assignment))
         kept = keep_sheet(assignment.pk, criteria, request.POST, scores_of(assignment), actor=request.actor, at=at)
         if kept.is_whole and request.POST.get("act") == "submit":
             because = request.POST.get("because", "")
