@@ -173,6 +173,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "applications.views.refusals.out_of_step"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A paste of 10 MB still reaches the form, whose message at the field keeps what was typed: our forms are sent as
