@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.models import Membership, User
 from accounts.rules.roles import Role
 from screening.models import Assignment, ReviewerProfile, ScreeningRound
@@ -31,10 +33,15 @@ class PanelMember:
         return self.load - self.counts.get(AssignmentStatus.SUBMITTED, 0)
 
 
-def serving_reviewers() -> list[User]:
-    """Everybody who holds a reviewer's place today, by name."""
+def on_the_panel() -> QuerySet[User]:
+    """Everybody who holds a reviewer's place today and can sign in."""
     places = Membership.objects.filter(role=Role.REVIEWER, ended_at=None)
-    return list(User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name", "pk"))
+    return User.objects.filter(pk__in=places.values("user_id"), is_active=True)
+
+
+def serving_reviewers() -> list[User]:
+    """The same people, by name."""
+    return list(on_the_panel().order_by("name", "pk"))
 
 
 def panel_of(screening: ScreeningRound) -> list[PanelMember]:
