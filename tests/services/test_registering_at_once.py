@@ -77,6 +77,14 @@ def test_one_company_comes_of_it_and_the_others_may_ask_to_join() -> None:
     assert company.join_requests.count() == 1
 
 
+def test_the_form_of_a_person_in_business_sent_twice_registers_once() -> None:
+    browser = signed_in(_newcomer("ohno@ohno.test"))
+    unnumbered = {**COMPANY, "corporate_number": "", "has_no_number": "on"}
+    pressed = _at_once([lambda: browser.post("/organisations/register/", unnumbered).status_code] * 2)
+    assert pressed == [302, 302]
+    assert Organisation.objects.get(name=COMPANY["name"]).memberships.count() == 1
+
+
 def test_one_address_proven_by_many_at_once_becomes_one_persons() -> None:
     tokens: list[str] = []
 
