@@ -81,7 +81,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "この審査は、あなたに割り当てられたものではありません。",
     Why.FOR_SECRETARIAT: "この操作は事務局が行います。",
     Why.FOR_HEAD: "この操作は事務局の責任者が行います。",
@@ -103,7 +103,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.COMMENT_UNFIT: "コメントに使えない文字(制御文字)が含まれています。入力し直してください。",
     Why.SCORES_MISSING: "点数が入っていない審査項目があります。すべての項目に点数を入れてから提出してください。",
     Why.NOTHING_CHANGED: "提出済みの採点票から変わったところがありません。",
-    Why.SHEETS_OUTSTANDING: "採点票を提出していない審査員がいます。全員の提出を待って、合議を始めてください。",
+    Why.SHEETS_OUTSTANDING: "採点票を提出していない審査員がいます。全員の提出を待って、もう一度お試しください。",
     Why.NOBODY_SCORED: "採点票が1枚もありません。審査員を割り当て、採点を待ってください。",
     Why.NO_SUCH_BONUS: "この公募に、その加点項目はありません。画面を開き直してください。",
     Why.BONUS_OUT_OF_RANGE: "加点は0点から上限までの整数で入力してください。",
