@@ -102,7 +102,7 @@ def test_a_case_fills_an_application_and_its_award_comes_back_onto_the_roadmap(
     _arrive(aoki, "aoki@aoki")
     aoki.goto("/applications/")
     _follow(aoki.get_by_role("listitem").filter(has_text="下書き").get_by_role("link").first)
-    _follow(aoki.get_by_role("button", name=re.compile("から空欄に写す")))
+    _follow(aoki.get_by_role("button", name=re.compile("の内容を、申請の空欄に写す")))
     expect(aoki.get_by_text("5か所に写しました。内容を確かめてください。")).to_be_visible()
     expect(aoki.get_by_text(re.compile(r"\d+:\d\dに、支援ケース C\d+\(見本銀行"))).to_be_visible()
     inspect(aoki)

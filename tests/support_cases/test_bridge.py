@@ -24,7 +24,7 @@ from support_cases.services.plan import save_challenge, save_goal, save_task, sa
 from support_cases.services.records import Participant, write_record
 from tests.case_worlds import AT, TODAY, opened_case, partnered_case, recorded, written
 from tests.people import ARRIVED_AT, People, signed_in
-from tests.worlds import blank_draft
+from tests.worlds import blank_draft, postal_draft
 
 PLAN = "project_plan"
 
@@ -208,6 +208,10 @@ def test_the_company_copies_from_its_draft_by_one_press(people: People) -> None:
         assert "5か所に写しました" in browser.post(url, follow=True).content.decode()
         assert "写せる空欄はありませんでした" in browser.post(url, follow=True).content.decode()
         assert url not in signed_in(people.baba).get(home).content.decode()
+        typed_in = reverse("applications:application", args=[postal_draft(people).pk])
+        page = browser.get(typed_in).content.decode()
+        assert "いま事務局が入力しています" in page
+        assert "空欄に写す" not in page
         assert signed_in(people.baba).post(url).status_code in (403, 404, 409)
         assert signed_in(people.chiba).post(url).status_code == 404
         assert signed_in(people.goto).post(url).status_code == 404
