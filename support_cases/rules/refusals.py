@@ -47,7 +47,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "このケースは、あなたの組織が関わるものではありません。",
     Why.FOR_ADVISOR: "この操作は支援機関の担当者が行います。",
     Why.FOR_LEAD: "この操作は主担当の支援機関が行います。主担当の機関に連絡してください。",

@@ -216,7 +216,7 @@ def _mean(total: Decimal, count: int) -> str:
 
 def _percent(change: KindChange) -> str:
     share = change_in_percent([Change(Decimal(change.before), Decimal(change.after))])
-    return "比べる元が0のため割合なし" if share is None else f"{share:+}%"
+    return "比べる元が0のため割合なし" if share is None else f"{share:+}%".replace("-", "△")
 
 
 def _plain(value: Decimal) -> str:

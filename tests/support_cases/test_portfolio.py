@@ -141,7 +141,7 @@ def test_only_figures_of_one_kind_measured_before_and_after_are_compared(people:
         ("sales", 1, 1, Decimal(100), Decimal(120)),
     ]
     page = signed_in(people.goto).get("/support/portfolio/").content.decode()
-    assert "100 → 80(-20.0%)" in page
+    assert "100 → 80(△20.0%)" in page
 
 
 def test_who_has_been_silent_comes_first_by_the_institutions_own_days(people: People) -> None:
