@@ -28,7 +28,7 @@ SIGN_IN: dict[str, Any] = {
     "ACCOUNT_RATE_LIMITS": {
         "confirm_email": "1/60s/key,5/3600s/key",
         "login_failed": "30/m/ip,5/300s/key",
-        "reset_password": "20/m/ip,3/300s/key",
+        "reset_password": "20/m/ip,3/300s/key,10/3600s/key",
         "manage_email": "5/3600s/user",
         "invite": "30/3600s/user",
         "join": "10/3600s/user",
