@@ -57,6 +57,7 @@ class Why(StrEnum):
     DEPARTURE_IMPOSSIBLE = "departure_impossible"
     NOTHING_TO_FREEZE = "nothing_to_freeze"
     FILES_UNSETTLED = "files_unsettled"
+    CONFLICTS_OPEN = "conflicts_open"
     ALLOCATION_IMPOSSIBLE = "allocation_impossible"
     RANKING_CHANGED = "ranking_changed"
     NOBODY_ATTENDED = "nobody_attended"
@@ -131,6 +132,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.DEPARTURE_IMPOSSIBLE: "この例外は、このままでは計算に入れられません。額・理由・予算を確かめてください。",
     Why.NOTHING_TO_FREEZE: "順位の付いた申請がありません。採点がそろってから確定してください。",
     Why.FILES_UNSETTLED: "採点を確定していない申請が残っています。すべての採点を確定してから、もう一度お試しください。",
+    Why.CONFLICTS_OPEN: "利益相反のおそれがある採点票が集計に入っています。採点票を除外するか、責任者が例外を判断してから確定してください。",
     Why.ALLOCATION_IMPOSSIBLE: "計算に入れられない例外が残っています。例外を直すか外してから確定してください。",
     Why.RANKING_CHANGED: "確かめている間に、採点・加点・案のどれかが変わりました。何も確定していません。新しい順位と配分を確かめてください。",
     Why.NOBODY_ATTENDED: "出席者を1人以上入力してください。",

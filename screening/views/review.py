@@ -22,6 +22,7 @@ from screening.models import Assignment
 from screening.policies import may_review, may_score
 from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import AssignmentStatus
+from screening.selectors.gate import findings_of
 from screening.selectors.sheets import assignments_ever, scores_of
 from screening.services.scoring import IncompleteSheet, SavedScore, ScoreConflict, submit_sheet
 from screening.views.gate import REVIEW_FRAME, in_review, own_assignment_or_404, refused_page
@@ -51,10 +52,15 @@ def score_file(request: ActorRequest, assignment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, assignment_id, at)
     assignment = own_assignment_or_404(request, assignment_id)
-    if assignment.status == AssignmentStatus.ASSIGNED:
+    if assignment.status == AssignmentStatus.ASSIGNED or _is_shut(assignment):
         return redirect("screening:gate", assignment_id=assignment.pk)
     record_look(actor=request.actor, subject=assignment, at=at, shown="採点")
     return render(request, _PAGE, scoring_page(assignment, request.actor, on=tokyo_day(at)))
+
+
+def _is_shut(assignment: Assignment) -> bool:
+    """Whether a conflict turned up after the file was opened: the gate says which, and the head may let it pass."""
+    return assignment.status == AssignmentStatus.OPEN and bool(findings_of(assignment))
 
 
 def _posted(request: ActorRequest, assignment_id: UUID, at: datetime) -> HttpResponse:
