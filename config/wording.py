@@ -11,7 +11,10 @@ from kernel.parts import moment_word
 
 register = template.Library()
 
-_WHOLE = re.compile(r"(?:明治|大正|昭和|平成|令和)(?:\d+|元)年\d+月\d+日(?:\([月火水木金土日]\))?|\d+時\d+分(?:\d+秒)?")
+_WHOLE = re.compile(
+    r"(?:明治|大正|昭和|平成|令和)(?:\d+|元)年\d+月\d+日(?:\([月火水木金土日]\))?(?:から|まで|ごろ)?"
+    r"|\d+時\d+分(?:\d+秒)?(?:から|まで(?:\(必着\))?)?"
+)
 
 
 @register.filter
