@@ -268,3 +268,6 @@ SIGHT = {
 @pytest.mark.parametrize(("name", "status"), SIGHT.items())
 def test_who_sees_the_members_of_a_company(people: People, name: str, status: int) -> None:
     assert signed_in(people.user(name)).get(f"/organisations/{people.company.pk}/members/").status_code == status
+    # Whoever is no colleague leaves a trace of having read names and addresses.
+    looks = AuditEvent.objects.filter(verb="view_personal_data", subject_id=str(people.company.pk))
+    assert looks.exists() is (status == 200 and name not in {"aoki", "baba"})
