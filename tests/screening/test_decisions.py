@@ -139,6 +139,20 @@ def test_no_change_spends_more_than_the_minutes_gave(people: People, two: tuple[
     assert refused.value.why is Why.MONEY_MISSING
 
 
+def test_drafts_that_come_back_never_spend_money_promised_meanwhile(
+    people: People, two: tuple[GrantDecision, GrantDecision]
+) -> None:
+    first, second = two
+    release, asked = first.release, {"actor": people.actor("doi"), "at": AT}
+    change(people, first, amount=1_200_000)
+    change(people, second, amount=second.decided_amount + first.decided_amount - 1_200_000)
+    drop_decision(decision_id=first.pk, because="次の回に決めるため", **asked)
+    again = draft_decisions(round_id=release.round_id, **asked)
+    assert refusal_of(prepare_release, release_id=again.pk, decided_on=AT.date(), **asked) is Why.MONEY_MISSING
+    change(people, again.decisions.get(), amount=1_200_000)
+    assert prepare_release(release_id=again.pk, decided_on=AT.date(), **asked).status == ReleaseStatus.PREPARED
+
+
 def test_letters_are_numbered_made_checked_and_go_out_in_one_act(people: People) -> None:
     release = worlds.released(people)
     assert release.status == ReleaseStatus.RELEASED
@@ -304,7 +318,10 @@ def test_a_reissue_replaces_the_letter_and_amends_the_award(people: People) -> N
     assert refusal_of(reissue, decision_id=former.pk, actor=people.actor("honda"), at=AT, because="二度目") is (
         Why.NOT_IN_FORCE
     )
+    left = money_left(release.round)
     change(people, fresh, amount=1_400_000)
+    # Until the new letter goes out the old one stands, and its money is nobody else's.
+    assert money_left(release.round) == left
     old = IssuedPaper.objects.get(pk=former.paper_id)
     assert not hasattr(old, "superseded_by")
     worlds.released(people, release=worlds.checked(people, release=worlds.prepared(people, release=fresh.release)))
