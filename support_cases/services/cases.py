@@ -81,7 +81,8 @@ def add_partner(
     *, case_id: UUID, institution_id: UUID, role: str, starts_on: date, actor: Actor, at: datetime
 ) -> CasePartner:
     """Bring an institution in. It sees the case only while the company's consent to it holds."""
-    case = SupportCase.objects.get(pk=case_id)
+    # Of two who bring the same institution in at once, the second finds it there.
+    case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
     insist(may_arrange(actor, case))
     if institution_id == case.lead_institution_id or case.partners.filter(
         institution_id=institution_id, until__isnull=True
