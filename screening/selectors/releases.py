@@ -140,6 +140,9 @@ def obstacles_to_releasing(decisions: Iterable[GrantDecision]) -> list[Obstacle]
 def _before_letters(decision: GrantDecision) -> Iterator[Obstacle]:
     if not has_a_decidable_file(decision):
         yield _obstacle(decision, Why.FILE_MOVED_ON)
+    if decision.outcome == "granted" and decision.decided_amount <= 0:
+        # Where the call only warns of its floor, nothing else would hold a grant of which every line was refused.
+        yield _obstacle(decision, Why.AMOUNT_MISSING)
     if decision.outcome == "granted" and not decision.floor_lifted_because:
         terms = terms_in_force(decision.case.application.revision)
         if is_held_by_floor(decision.decided_amount, terms):

@@ -139,6 +139,14 @@ def test_no_change_spends_more_than_the_minutes_gave(people: People, two: tuple[
     assert refused.value.why is Why.MONEY_MISSING
 
 
+def test_a_grant_of_nothing_is_never_prepared_whatever_the_call_says_of_its_floor(
+    two: tuple[GrantDecision, GrantDecision], people: People
+) -> None:
+    GrantDecision.objects.filter(pk=two[0].pk).update(decided_amount=0, floor_lifted_because="要領は警告だけ")
+    day = {"decided_on": AT.date(), "actor": people.actor("doi"), "at": AT}
+    assert refusal_of(prepare_release, release_id=two[0].release_id, **day) is Why.AMOUNT_MISSING
+
+
 def test_drafts_that_come_back_never_spend_money_promised_meanwhile(
     people: People, two: tuple[GrantDecision, GrantDecision]
 ) -> None:
