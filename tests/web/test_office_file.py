@@ -169,6 +169,7 @@ def test_what_no_rule_left_open_cannot_be_decided(people: People) -> None:
     file = sent_file(people)
     given = {"rule": "R-999", "line": 0, "outcome": "met", "because": "x"}
     assert office(people).post(_address(file, "resolve/"), given).status_code == 409
+    assert office(people).post(_address(file, "resolve/"), given | {"line": "%00"}).status_code == 422
 
 
 def test_the_page_costs_the_same_with_one_file_enclosed_and_with_three(people: People) -> None:
