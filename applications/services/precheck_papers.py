@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 
 from accounts.services.refusals import Refused, insist
 from applications.papers.application_filling import application_paper
@@ -24,7 +26,7 @@ from applications.services.precheck import Precheck, Session, facts_known, judge
 from records.models import IssuedPaper, PaperState
 from records.papers.view_model import Paper
 from records.selectors import papers_visible_in
-from records.services.hand import hand_paper_to_visitor
+from records.services.hand import catch_up, hand_paper_to_visitor
 from records.services.papers import issue_paper
 
 # As long as the session that asked for it.
@@ -40,7 +42,7 @@ PRECHECK_PAPERS = tuple(_FILL)
 
 
 def issue_precheck_paper(
-    session: Session,
+    session: SessionBase,
     *,
     precheck: Precheck,
     terms: CallTerms,
@@ -56,13 +58,16 @@ def issue_precheck_paper(
     """
     facts, judgement = judge_as_if_sent(facts_known(precheck, terms), terms, at=at)
     filled = _filled(kind, facts, judgement, terms, at)
-    issued = _in_hand(session, kind, filled, at)
-    if issued is None:
-        _count(session, at)
-        if not is_address_within_limit():
-            raise Refused(WhyNoPaper.ADDRESS_ASKED_OFTEN)
-        issued = issue_paper(kind=kind, paper=filled, at=at, discard_after=at + KEPT_FOR)
-    hand_paper_to_visitor(paper=issued, session=session, asked_on=asked_on)
+    with transaction.atomic():
+        catch_up(session, _ASKED_AT)
+        issued = _in_hand(session, kind, filled, at)
+        if issued is None:
+            _count(session, at)
+            if not is_address_within_limit():
+                raise Refused(WhyNoPaper.ADDRESS_ASKED_OFTEN)
+            issued = issue_paper(kind=kind, paper=filled, at=at, discard_after=at + KEPT_FOR)
+        hand_paper_to_visitor(paper=issued, session=session, asked_on=asked_on)
+        session.save()
     return issued
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from time_machine import travel
 
 from records.models import IssuedPaper
+from tests.at_once import at_once
 from tests.worlds import AT, CALL, published_call
 
 RESULT = f"/calls/{CALL}/precheck/result/"
@@ -63,6 +64,14 @@ def test_the_same_answers_give_the_same_paper_until_it_is_another_day(clock: Any
     clock.shift(timedelta(days=1))
     assert _ask(visitor).status_code == 302
     assert IssuedPaper.objects.count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_halves_of_a_double_click_are_handed_the_same_paper() -> None:
+    visitor = _company()
+    pressed = at_once(*[lambda: str(_ask(visitor).headers["Location"])] * 4)
+    assert len(set(pressed)) == 1
+    assert visitor.get(str(pressed[0])).status_code == 200
 
 
 def test_a_visitor_who_drops_the_cookie_is_still_the_same_address(settings: Any) -> None:
