@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.services.refusals import Refused
 from applications.models import FilePaper
@@ -12,7 +13,7 @@ from applications.services.acceptance import withdraw_application
 from awards.models import Award
 from records.models import AuditEvent, IssuedPaper, Message
 from records.services.sweep import sweep_papers
-from screening.models import GrantDecision
+from screening.models import GrantDecision, Release
 from screening.rules.deciding import Cut, DecisionEntry
 from screening.rules.refusals import Why
 from screening.rules.workflow import ReleaseStatus
@@ -212,6 +213,18 @@ def test_undone_letters_are_discarded_and_their_numbers_free_again(people: Peopl
     assert not IssuedPaper.objects.filter(pk__in=papers).exists()
     again = worlds.prepared(people, release=undone, at=AT + timedelta(hours=1))
     assert sorted(each.document_number for each in again.decisions.all()) == ["宮情協第1号", "宮情協第2号"]
+
+
+def test_the_database_keeps_what_went_out(people: People) -> None:
+    release = worlds.released(people)
+    decisions = GrantDecision.objects.filter(release=release)
+    for change_it in (
+        lambda: decisions.update(decided_amount=1),
+        decisions.delete,
+        lambda: Release.objects.filter(pk=release.pk).update(released_by_label="別の人"),
+    ):
+        with pytest.raises(IntegrityError, match="a frozen row is never edited"), transaction.atomic():
+            change_it()
 
 
 def test_what_went_out_is_not_undone(people: People) -> None:
