@@ -19,6 +19,7 @@ from support_cases.rules.refusals import Why
 from support_cases.rules.scales import Scale, is_on_scale
 from support_cases.rules.workflow import OPEN_STATUSES, CaseMove
 from support_cases.selectors.consents import is_shared_with
+from support_cases.services.bridge import begin_with_awards
 
 # Cases that are opened at the same moment reach for the same number; whoever comes second takes the next.
 _TRIES = 8
@@ -62,6 +63,7 @@ def start_case(
             opened_at=at,
         )
         if case is not None:
+            begin_with_awards(case, at)
             return case
     raise Refused(Why.NOT_NOW)
 
