@@ -70,6 +70,9 @@ def test_who_is_not_free_has_no_room_or_no_profile_is_not_assigned(people: Peopl
     assert _refusal(panel, panel.kanda, people) is Why.LOAD_LIMIT
     newcomer = worlds.another_reviewer(people, "新井 一", mailbox="arai")
     assert _refusal(panel, newcomer, people) is Why.PROFILE_MISSING
+    desk = Membership.objects.get(user=people.doi).organisation
+    Membership.objects.create(user=people.endo, organisation=desk, role="secretariat_staff", started_at=LATER)
+    assert _refusal(panel, people.endo, people) is Why.NOT_A_REVIEWER
     Membership.objects.filter(user=people.endo).update(ended_at=LATER)
     assert _refusal(panel, people.endo, people) is Why.NOT_A_REVIEWER
     assert _refusal(panel, people.aoki, people) is Why.NOT_A_REVIEWER
