@@ -245,7 +245,8 @@ def changes_by_kind(scope: Scope, period: Period) -> list[KindChange]:
     within = Q(measured_on__gte=period.first, measured_on__lte=period.last)
     of_its_goal = Measurement.objects.filter(within, goal_id=OuterRef("goal_id"))
     newest = of_its_goal.order_by("-measured_on", "-noted_at", "-id").values("pk")[:1]
-    rows = Measurement.objects.filter(scope.of("goal__case"), within, goal__baseline__isnull=False, pk=Subquery(newest))
+    begun = Q(goal__baseline__isnull=False, goal__baseline_on__lte=F("measured_on"))
+    rows = Measurement.objects.filter(scope.of("goal__case"), within, begun, pk=Subquery(newest))
     found = (
         rows.order_by()
         .values_list("goal__kind", "goal__unit")
