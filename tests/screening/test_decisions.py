@@ -312,9 +312,11 @@ def test_money_that_comes_back_promotes_the_reserve(people: People) -> None:
 def test_a_reserve_that_ends_is_refused_for_the_budget_and_told_nothing_of_it(people: People) -> None:
     panel = worlds.settled(people)
     minutes = worlds.frozen(people, panel=panel, kept=worlds.scenario(people, panel, budget=1_525_000))
-    worlds.drafted(people, minutes=minutes)
+    drafts = worlds.prepared(people, release=worlds.drafted(people, minutes=minutes))
+    granted = worlds.released(people, release=worlds.checked(people, release=drafts)).decisions.get()
+    reissue(decision_id=granted.pk, actor=people.actor("honda"), at=AT, because="宛名の訂正")
     release = end_reserve(round_id=panel.round.pk, actor=people.actor("doi"), at=AT, because="年度の予算を使い切った")
-    refused = release.decisions.get(case=panel.rival)
+    refused = release.decisions.get()
     assert (refused.outcome, refused.reason) == ("refused", "budget")
     worlds.released(people, release=worlds.checked(people, release=worlds.prepared(people, release=release)))
     refused.refresh_from_db()
