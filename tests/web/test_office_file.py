@@ -32,7 +32,15 @@ def _address(file: Application, part: str = "") -> str:
 def test_the_page_shows_what_was_sent(people: People, name: str) -> None:
     file = sent_file(people)
     page = office(people, name).get(_address(file)).content.decode()
-    for said in (file.receipt_number, "在庫照会の自動化", "株式会社髙﨑製作所", "在庫管理システム一式", "1,500,000円"):
+    sent = (
+        file.receipt_number,
+        "在庫照会の自動化",
+        "株式会社髙﨑製作所",
+        "在庫管理システム一式",
+        "1,500,000円",
+        "2025年8月",
+    )
+    for said in sent:
         assert said in page
     assert "1960" not in page
     assert "昭和35年" not in page
