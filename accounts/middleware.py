@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from accounts.actor import Actor, ActorRequest, actor_of
@@ -25,7 +26,11 @@ _SHOW = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 
 
 class ActorMiddleware:
-    """Sets `request.actor`, read on first use: a page that asks nobody's name costs no query."""
+    """Sets `request.actor`, read on first use: a page that asks nobody's name costs no query.
+
+    Whatever is answered within a session may name its person, a public page and a refusal too: no proxy keeps it, and a
+    browser asks again before it shows it to the next one who sits down.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -33,7 +38,10 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request with the actor on it."""
         cast(ActorRequest, request).actor = cast(Actor, SimpleLazyObject(lambda: actor_of(cast(User, request.user))))
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not answer.has_header("Cache-Control"):
+            patch_cache_control(answer, private=True, no_cache=True)
+        return answer
 
 
 class SecondFactorMiddleware:

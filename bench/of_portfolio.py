@@ -37,10 +37,10 @@ def measure_portfolio_statistics() -> Figure:
 
 def measure_portfolio_counted() -> Figure:
     """Return the same of the first page where the stages are counted anew, as after each new reading."""
-    return Figure("portfolio_counted_to_person", _times().first_counted / _times().still_known, "times", limit=30)
+    return Figure("portfolio_counted_to_person", _times().first_counted / _times().still_known, "times", limit=20)
 
 
 def measure_portfolio_statistics_counted() -> Figure:
     """Return the same of the statistics where all is counted anew: 100,000 records, ten readings a second look."""
     value = _times().statistics_counted / _times().still_known
-    return Figure("portfolio_statistics_counted_to_person", value, "times", limit=90)
+    return Figure("portfolio_statistics_counted_to_person", value, "times", limit=60)

@@ -5,6 +5,8 @@ from typing import Any
 
 from kombu.transport import TRANSPORT_ALIASES
 
+from config.file_cache import MOST_ENTRIES
+
 # A page that asks for a paper must answer calmly while the broker is down: fail within seconds, the sweep re-offers.
 REDIS_TRANSPORT: dict[str, Any] = {
     "socket_connect_timeout": 2,
@@ -40,4 +42,8 @@ def cache_at(redis_url: str, *, folder: Path) -> dict[str, Any]:
     """Return Django's cache, on Redis or in files: the limits on sign-in hold for all processes together or for none."""
     if redis_url:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
-    return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(folder)}
+    return {
+        "BACKEND": "config.file_cache.FileCache",
+        "LOCATION": str(folder),
+        "OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES},
+    }

@@ -12,7 +12,7 @@ from config.logs import logging_settings
 from config.mail import mail_settings
 from config.secret import secret_key_in
 from config.security import CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY, transport_security
-from config.sign_in import PASSWORD_RULES, SIGN_IN
+from config.sign_in import PASSWORD_RULES, SIGN_IN, VISITOR_PAPER
 
 __all__ = ["CONTENT_SECURITY_POLICY", "PERMISSIONS_POLICY"]
 
@@ -79,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
             ],
+            "builtins": ["config.wording"],
         },
     },
 ]
@@ -117,8 +118,10 @@ ATTACHMENTS_AT_MOST = env.int("ATTACHMENTS_AT_MOST", default=300)
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # Where a proxy serves the store itself (nginx: an `internal` location), the address of that location.
 ATTACHMENTS_X_ACCEL = env.str("ATTACHMENTS_X_ACCEL", default="")
-# Papers of visitors who have not signed in: so many each within so many minutes, and so many waiting in all.
+# Papers of visitors who have not signed in: so many each, and so many an address (an office, a seminar), within so
+# many minutes, and so many waiting in all.
 VISITOR_PAPERS_AT_MOST = env.int("VISITOR_PAPERS_AT_MOST", default=6)
+VISITOR_PAPERS_OF_AN_ADDRESS = env.int("VISITOR_PAPERS_OF_AN_ADDRESS", default=60)
 VISITOR_PAPERS_MINUTES = env.int("VISITOR_PAPERS_MINUTES", default=10)
 VISITOR_PAPERS_WAITING_AT_MOST = env.int("VISITOR_PAPERS_WAITING_AT_MOST", default=30)
 FILE_UPLOAD_HANDLERS = [
@@ -173,6 +176,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "applications.views.refusals.out_of_step"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A paste of 10 MB still reaches the form, whose message at the field keeps what was typed: our forms are sent as
@@ -198,6 +202,7 @@ LANDING_PAGES = {
     "administrator": "/organisations/",
     "applicant_member": "/applications/",
 }
+SIGN_IN["ACCOUNT_RATE_LIMITS"][VISITOR_PAPER] = f"{VISITOR_PAPERS_OF_AN_ADDRESS}/{VISITOR_PAPERS_MINUTES}m/ip"
 vars().update(SIGN_IN)
 # The limits count visitors by address; behind a proxy the address is what the proxy says.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if any(origin.startswith("https://") for origin in CSRF_TRUSTED_ORIGINS) else 0

@@ -11,6 +11,8 @@ PASSWORD_RULES: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+VISITOR_PAPER = "visitor_paper"
+
 SIGN_IN: dict[str, Any] = {
     "ACCOUNT_ADAPTER": "accounts.views.adapter.AccountAdapter",
     "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
@@ -26,12 +28,14 @@ SIGN_IN: dict[str, Any] = {
     "ACCOUNT_RATE_LIMITS": {
         "confirm_email": "1/60s/key,5/3600s/key",
         "login_failed": "30/m/ip,5/300s/key",
-        "reset_password": "20/m/ip,3/300s/key",
+        "reset_password": "20/m/ip,3/300s/key,10/3600s/key",
         "manage_email": "5/3600s/user",
         "invite": "30/3600s/user",
         "join": "10/3600s/user",
         # Slips count too, and one form may take many; nobody occupies the numbers of a whole town.
         "register_company": "40/3600s/user",
+        # As many as the settings say; a visitor who drops the cookie is still the same address.
+        VISITOR_PAPER: "",
     },
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",

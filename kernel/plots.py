@@ -106,10 +106,11 @@ Shape = Box | Stroke | Dot | Band | Label
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a tone means."""
+    """What a tone means. A series that is drawn as a line with marks is explained by both, as it is drawn."""
 
     tone: Tone
     text: str
+    line: Tone | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Which records a person may see, and what the trail tells of a subject."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.db.models import Model, Q, QuerySet
@@ -18,7 +19,7 @@ SESSION_KEY = "papers"
 ORIGIN_KEY = "papers_asked_on"
 
 
-def papers_visible_in(session: SessionBase) -> QuerySet[IssuedPaper]:
+def papers_visible_in(session: Mapping[str, Any]) -> QuerySet[IssuedPaper]:
     """Return the papers that this visitor asked for; to anybody else they do not exist."""
     return IssuedPaper.objects.filter(pk__in=list(_identifiers(session.get(SESSION_KEY, ()))))
 

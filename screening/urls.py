@@ -59,7 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("office/screening/<slug:call>/releases/", releases.releases, name="releases"),
     path("office/screening/<slug:call>/releases/<uuid:release_id>/", releases.release, name="release"),
     re_path(
-        r"^office/screening/(?P<call>[-\w]+)/releases/(?P<release_id>[0-9a-f-]{36})/export\.(?P<kind>csv|xlsx)$",
+        r"^office/screening/(?P<call>[-\w]+)/releases/(?P<release_id>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/export\.(?P<kind>csv|xlsx)$",
         release_export.export,
         name="release_export",
     ),

@@ -14,8 +14,7 @@ from django.db.models import query
 
 from applications.selectors import calls as shown_calls
 from records.audit import append_only, lasting
-from records.audit.frozen import Frozen
-from tests.frozen import frozen_tables
+from tests.frozen import keepers
 from tests.people import people
 from tests.queue import Broker
 
@@ -80,13 +79,16 @@ def _lasting_rows_yield_to_the_end_of_a_test() -> Iterator[None]:
     """Between two tests that commit, and only there, what lasts may be emptied like every other table."""
     natural = connection.ops.execute_sql_flush
     vendor = connection.vendor
-    frozen = Frozen(frozen_tables())
     lift = [
         *append_only.LIFTING_STATEMENTS[vendor],
         *lasting.LIFTING_STATEMENTS[vendor],
-        *frozen.lifting_statements(vendor),
+        *(line for each in keepers() for line in each.lifting_statements(vendor)),
     ]
-    install = [*append_only.STATEMENTS[vendor], *lasting.STATEMENTS[vendor], *frozen.statements(vendor)]
+    install = [
+        *append_only.STATEMENTS[vendor],
+        *lasting.STATEMENTS[vendor],
+        *(line for each in keepers() for line in each.statements(vendor)),
+    ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", lambda emptying: natural([*lift, *emptying, *install]))
         yield

@@ -6,8 +6,13 @@ from django.db.migrations.loader import MigrationLoader
 from records.audit.frozen import Frozen
 
 
+def keepers() -> tuple[Frozen, ...]:
+    """What the migrations freeze, each as it was written."""
+    steps = (step for each in MigrationLoader(None).disk_migrations.values() for step in each.operations)
+    bound = (getattr(step.code, "__self__", None) for step in steps if isinstance(step, RunPython))
+    return tuple(sorted((each for each in bound if isinstance(each, Frozen)), key=lambda each: each.tables))
+
+
 def frozen_tables() -> tuple[str, ...]:
     """Every one of them, once."""
-    steps = (step for each in MigrationLoader(None).disk_migrations.values() for step in each.operations)
-    keepers = (getattr(step.code, "__self__", None) for step in steps if isinstance(step, RunPython))
-    return tuple(sorted({table for each in keepers if isinstance(each, Frozen) for table in each.tables}))
+    return tuple(sorted({table for each in keepers() for table in each.tables}))

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from accounts.actor import Actor, ActorRequest
@@ -14,6 +16,19 @@ from accounts.services.refusals import Refused
 View = Callable[..., HttpResponseBase]
 # What is answered instead of the page, from the refusal and from what stood in the address.
 Teller = Callable[[HttpRequest, Any, Mapping[str, Any]], HttpResponseBase]
+
+
+def page_to_return_to(request: HttpRequest) -> str:
+    """Where somebody who signs in first goes on: the page that was asked for, or the one on which a button was pressed.
+
+    A button's own address is no page. Browsers name the page within our house (Referrer-Policy: same-origin).
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    page = before._replace(scheme="", netloc="", fragment="").geturl()
+    is_ours = before.netloc == request.get_host() and page.startswith("/")
+    return page if is_ours and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else request.get_full_path()
 
 
 def door(
@@ -27,7 +42,7 @@ def door(
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = cast(ActorRequest, request).actor
             if actor.is_nobody:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(page_to_return_to(request))
             if not may_enter(actor):
                 raise Http404
             try:

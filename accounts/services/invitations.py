@@ -13,14 +13,16 @@ from accounts.actor import Actor, actor_of, oneself
 from accounts.models import Invitation, Membership, Organisation, User
 from accounts.models.user import folded_email
 from accounts.policies import Why, may_invite, may_withdraw_invitation
-from accounts.rules.roles import GRADED_ROLES, ROLE_LABELS, Right, Role
-from accounts.services.organisations import give_place
+from accounts.rules.roles import GRADED_ROLES, ROLE_LABELS, VIEW_ONLY, Right, Role
+from accounts.services.organisations import give_place, standing
 from accounts.services.outward import post, record
 from accounts.services.people import sign_up, verify_email
 from accounts.services.refusals import Refused, insist
 
 # Long enough for a holiday, short enough that a mailbox handed on does not hand on the place as well.
 INVITATION_LASTS = timedelta(days=14)
+# Whoever presses again within so long has clicked twice; whose letter got lost asks for another one later.
+ONE_PRESS = timedelta(minutes=1)
 # A subject has an end; the letter itself names the organisation in full.
 _NAME_IN_SUBJECT = 60
 
@@ -36,12 +38,19 @@ def invite_colleague(
     link_to: Callable[[str], str],
     at: datetime,
 ) -> Invitation:
-    """Write to a mailbox; whoever reads it may take the place. An earlier open invitation to it ends."""
+    """Write to a mailbox; whoever reads it may take the place. An earlier open invitation to it ends.
+
+    A second press of the button is no second letter, which would make the first one lead nowhere.
+    """
     insist(may_invite(actor, organisation, role, rights))
+    standing(organisation.pk)
     inviter = User.objects.get(pk=actor.acting_id)
     address = folded_email(email)
     if Membership.objects.filter(user__email=address, organisation=organisation, role=role, ended_at=None).exists():
         raise Refused(Why.ALREADY_A_MEMBER)
+    for pressed in _open_to(address, organisation, role).filter(invited_by=inviter, invited_at__gt=at - ONE_PRESS):
+        if pressed.rights - VIEW_ONLY == rights - VIEW_ONLY:
+            return pressed
     _open_to(address, organisation, role).update(withdrawn_at=at)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -109,8 +118,11 @@ def _hashed(token: str) -> str:
 
 
 def _locked(token: str, at: datetime) -> Invitation:
-    rows = Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "invited_by")
-    invitation = rows.filter(token_sha256=_hashed(token)).first()
+    """The invitation under its lock, after that of its organisation: in the order in which inviting and merging lock."""
+    found = Invitation.objects.filter(token_sha256=_hashed(token))
+    Organisation.objects.select_for_update().filter(pk__in=found.order_by().values("organisation")).first()
+    rows = found.select_for_update(of=("self",)).select_related("organisation", "invited_by")
+    invitation = rows.first()
     if invitation is None or not _is_open(invitation, at):
         raise Refused(Why.INVITATION_OVER)
     return invitation

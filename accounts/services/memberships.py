@@ -65,6 +65,8 @@ def answer_join_request(
     *, actor: Actor, request: JoinRequest, answer: JoinAnswer, rights: frozenset[Right], at: datetime
 ) -> JoinRequest:
     """Let the person in with these rights, or not."""
+    # The company before the request, as merging locks them.
+    Organisation.objects.select_for_update().get(pk=request.organisation_id)
     locked = (
         JoinRequest.objects.select_for_update(of=("self",)).select_related("organisation", "user").get(pk=request.pk)
     )

@@ -35,16 +35,26 @@ def standing(organisation_id: UUID) -> Organisation:
 def register_company(*, actor: Actor, particulars: Particulars, at: datetime) -> Organisation:
     """Register a company with its first member, who holds every right. A company that is here is joined instead.
 
-    A person in business (個人事業主) has no 法人番号 and is registered by name alone.
+    A person in business (個人事業主) has no 法人番号 and is registered by name alone. The same form sent twice by one
+    person registers one company, with a number or without.
     """
     insist(may_register_company(actor))
     number = particulars.corporate_number and parse_corporate_number(particulars.corporate_number)
     values = asdict(particulars) | {"corporate_number": number}
+    # Locked, so that a double click waits for the company that its first half registers.
+    user = User.objects.select_for_update().get(pk=actor.acting_id)
+    if (own := _own_with(user, values)) is not None:
+        return own
     company = _registered(values, at)
-    user = User.objects.get(pk=actor.acting_id)
     give_place(user=user, organisation=company, role=Role.APPLICANT_MEMBER, rights=ALL_RIGHTS, at=at)
     record(actor=actor, verb="register_company", subject=company, at=at, changes=values)
     return company
+
+
+def _own_with(user: User, values: dict[str, str]) -> Organisation | None:
+    """The company of these very particulars that the person belongs to already."""
+    places = user.memberships.filter(ended_at=None).order_by().values("organisation")
+    return Organisation.objects.filter(kind=OrganisationKind.COMPANY, pk__in=places, **values).first()
 
 
 def _registered(values: dict[str, str], at: datetime) -> Organisation:

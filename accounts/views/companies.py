@@ -19,6 +19,7 @@ from accounts.models import Organisation
 from accounts.policies import Why, may_look_up_companies, may_merge_companies
 from accounts.rules.merging import MergingKind, kinds_for
 from accounts.selectors import companies_visible_to
+from accounts.services.looking import record_look_at_people
 from accounts.services.merging import Preview, merge_companies
 from accounts.services.refusals import Refused
 from accounts.views.companies_in_words import candidates, merging_crumbs, pair_page, register_page
@@ -71,6 +72,8 @@ def _choose(request: ActorRequest, absorbed: Organisation) -> HttpResponse:
 def _pair(request: ActorRequest, kept: Organisation, absorbed: Organisation) -> HttpResponse:
     at, is_posted = timezone.now(), request.method == "POST"
     page = pair_page(kept, absorbed, at=at)
+    if not is_posted:
+        record_look_at_people(actor=request.actor, organisations=(kept, absorbed), shown="登録の統合", at=at)
     why, kinds = _open_kinds(request.actor, kept, absorbed, page["preview"])
     if why is not None:
         page["sentence"] = SENTENCES[why]

@@ -24,6 +24,7 @@ from accounts.selectors import (
     stands_as,
 )
 from accounts.services.invitations import invite_colleague, withdraw_invitation
+from accounts.services.looking import record_look_at_people
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
 from accounts.services.refusals import Refused
 from accounts.views.guards import limited
@@ -43,6 +44,7 @@ def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     if (kept := stands_as(actor, organisation_id)) is not None:
         return redirect("accounts:members", kept)
     organisation = get_object_or_404(organisations_visible_to(actor), pk=organisation_id)
+    record_look_at_people(actor=actor, organisations=(organisation,), shown="メンバー", at=timezone.now())
     page = {
         "organisation": organisation,
         "crumbs": organisation_crumbs(organisation, "メンバー"),
@@ -183,6 +185,10 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
         messages.error(request, SENTENCES[Why(why)])
         return redirect("accounts:me")
     form = RightsForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        record_look_at_people(
+            actor=request.actor, organisations=(asked.organisation,), shown="参加の申出", at=timezone.now()
+        )
     if form.is_bound and form.is_valid():
         reply = JoinAnswer.ACCEPTED if "accept" in request.POST else JoinAnswer.DECLINED
         given: frozenset[Right] = form.chosen_rights()

@@ -68,7 +68,9 @@ class ResolveForm(forms.Form):
 
     def __init__(self, data: Any = None, *, rule: str = "", line: int = 0) -> None:
         given = {"rule": rule, "line": line} if data is None else {"rule": data.get("rule"), "line": data.get("line")}
-        super().__init__(data, initial=given, auto_id=f"id_{given['rule']}_{given['line']}_%s")
+        # Django fills the name of the field into it: a percent sign that came with the request must not stand there.
+        place = f"{given['rule']}_{given['line']}".replace("%", "")
+        super().__init__(data, initial=given, auto_id=f"id_{place}_%s")
         self.label_suffix = ""
 
     @property

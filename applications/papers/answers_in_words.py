@@ -18,6 +18,7 @@ from kernel.parts import Fact, day_word, moment_word
 
 COVERED = "(画面では伏せています)"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})-0?(\d{1,2})")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T.+")
 _YEN = frozenset(
     {
@@ -72,6 +73,7 @@ _ROW_LABELS: Mapping[str, str] = {
     "is_same_content": "同じ内容",
     "birth_date": "生年月日",
 }
+_MONTHS = ("begins", "ends")
 _ROW_CHOICES: Mapping[str, Mapping[Any, str]] = {
     "kind": CHOICE_LABELS["shareholder.kind"],
     "concurrent": CHOICE_LABELS["officer.concurrent"],
@@ -165,6 +167,8 @@ def _plain(key: str, fact: str, value: Any) -> str:
             return format_yen(value) if key in _YEN else format_number(value)
         case str() if _DAY.fullmatch(value):
             return day_word(date.fromisoformat(value))
+        case str() if key in _MONTHS and (month := _MONTH.fullmatch(value)):
+            return f"{month[1]}年{month[2]}月"
         case str() if _MOMENT.fullmatch(value):
             return moment_word(datetime.fromisoformat(value))
         case _:

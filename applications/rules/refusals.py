@@ -34,7 +34,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "この申請は、あなたの組織のものではありません。",
     Why.RIGHT_MISSING: "この操作をする権限がありません。申請を送れる方に、操作か権限の変更を頼んでください。",
     Why.FOR_SECRETARIAT: "この操作は事務局が行います。",

@@ -12,11 +12,15 @@ class WhyNoPaper(StrEnum):
     """Why a visitor's paper is not printed now."""
 
     ASKED_OFTEN = "asked_often"
+    ADDRESS_ASKED_OFTEN = "address_asked_often"
     QUEUE_IS_LONG = "queue_is_long"
 
 
 SENTENCES: Mapping[WhyNoPaper, str] = {
-    WhyNoPaper.ASKED_OFTEN: "続けて何度も作成しています。少し時間をおいてから、もう一度お試しください。"
+    WhyNoPaper.ASKED_OFTEN: "続けて何度も作成しています。{minutes}分ほど待ってから、もう一度お試しください。"
+    "お答えの内容は残っています。この画面を印刷することもできます。",
+    WhyNoPaper.ADDRESS_ASKED_OFTEN: "同じ回線から続けて何度も作成されています。"
+    "{minutes}分ほど待ってから、もう一度お試しください。"
     "お答えの内容は残っています。この画面を印刷することもできます。",
     WhyNoPaper.QUEUE_IS_LONG: "いま書類の作成が混み合っています。数分待ってから、もう一度お試しください。"
     "お答えの内容は残っています。この画面を印刷することもできます。",
@@ -42,3 +46,11 @@ def may_ask_for_paper(asked_at: Sequence[datetime], waiting: int, measure: Measu
 def still_counted(asked_at: Sequence[datetime], measure: Measure, *, at: datetime) -> tuple[datetime, ...]:
     """The moments that lie within the span."""
     return tuple(moment for moment in asked_at if at - measure.within < moment <= at)
+
+
+def minutes_until_next(asked_at: Sequence[datetime], measure: Measure, *, at: datetime) -> int:
+    """In how many minutes, rounded up, a visitor who asked at these moments may ask again; none for one who may now."""
+    counted = sorted(still_counted(asked_at, measure, at=at))
+    if len(counted) < measure.per_visitor:
+        return 0
+    return -((at - counted[-measure.per_visitor] - measure.within) // timedelta(minutes=1))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.actor import Actor
 from accounts.models import Organisation
@@ -37,7 +37,14 @@ def note_company(*, particulars: Particulars, actor: Actor, at: datetime, becaus
     if number and (known := company_with(number)) is not None:
         return known
     values = {**asdict(particulars), "corporate_number": number}
-    company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    try:
+        with transaction.atomic():
+            company = Organisation.objects.create(kind=OrganisationKind.COMPANY, created_at=at, **values)
+    except IntegrityError:
+        # Somebody else has noted or registered it at this very moment.
+        if (known := company_with(number) if number else None) is not None:
+            return known
+        raise
     record(actor=actor, verb="note_company", subject=company, at=at, changes=values, because=because.strip())
     return company
 

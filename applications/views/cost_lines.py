@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.actor import ActorRequest
 from applications.models import Application
@@ -18,7 +18,7 @@ from applications.services.put_aside import give_up, taken_up
 from applications.views.cost_lines_desk import LineDesk, LineOutcome, keep_line, line_desk
 from applications.views.cost_lines_desk import autosaved_line as autosaved
 from applications.views.cost_lines_desk import line_conflict_page as conflict_page
-from applications.views.draft_sight import edited_or_404, signed_in
+from applications.views.draft_sight import button_on, edited_or_404, signed_in
 
 _REFUSED, _CONFLICT = 422, 409
 
@@ -56,8 +56,11 @@ def _after(request: ActorRequest, outcome: LineOutcome) -> HttpResponse:
     return redirect(desk.line_url if request.POST.get("next") == "stay" else desk.costs_url)
 
 
-@require_POST
-@signed_in
+def _costs(_: HttpRequest, *, application_id: UUID, **__: UUID) -> str:
+    return reverse("applications:section", args=[application_id, SectionKey.COSTS.value])
+
+
+@button_on(_costs)
 def add(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Begin a line at the end of the budget and open it."""
     edited_or_404(request, application_id)
@@ -66,18 +69,16 @@ def add(request: ActorRequest, application_id: UUID) -> HttpResponse:
     return redirect(f"{place}#line_{kept.line.pk}")
 
 
-@require_POST
-@signed_in
+@button_on(_costs)
 def remove(request: ActorRequest, application_id: UUID, line_id: UUID) -> HttpResponse:
     """Take a line out of the budget."""
     _desk(request, application_id, line_id)
     remove_cost_line(line_id=line_id, actor=request.actor, at=timezone.now())
     messages.success(request, "明細を1件消しました。")
-    return redirect("applications:section", application_id=application_id, key=SectionKey.COSTS.value)
+    return redirect(_costs(request, application_id=application_id))
 
 
-@require_POST
-@signed_in
+@button_on(_costs)
 def move(request: ActorRequest, application_id: UUID, line_id: UUID) -> HttpResponse:
     """Put a line one place up or down."""
     application = edited_or_404(request, application_id)

@@ -26,6 +26,7 @@ from applications.selectors import (
     terms_in_force,
 )
 from applications.selectors.drafts import erratum_since_begun
+from applications.selectors.office import turn_of
 from applications.services.offers import offers_for
 from applications.services.precheck import Precheck, read_precheck
 from applications.views.call_in_words import CLOSED, chip_of, days_in_words, window_in_words
@@ -114,7 +115,7 @@ def _row(application: Application, *, at: datetime) -> FileRow:
         call=terms.title,
         organisation=application.organisation.name,
         chip=_STATUS_CHIPS[status],
-        turn=TURN_LABELS[TURN_OF[status]],
+        turn=TURN_LABELS[turn_of(application)],
         note=days_in_words(terms, at=at) if is_draft else f"受付番号 {application.receipt_number}",
     )
 
@@ -241,16 +242,28 @@ def _receipt(application: Application) -> Offer:
 
 def _step_of_a_draft(picture: Picture, actor: Actor, *, at: datetime) -> NextStep:
     application, left = picture.application, len(picture.blocking)
+    turn = turn_of(application)
+    if turn is Turn.SECRETARIAT and not may_edit(actor, application).is_allowed:
+        return _step_while_typed_in(application)
     sentence = (
-        f"申請者の番です。入力が要るところが{left}件あります。"
+        f"{TURN_LABELS[turn]}の番です。入力が要るところが{left}件あります。"
         if left
-        else "申請者の番です。必要な入力がそろいました。内容を確かめて提出してください。"
+        else f"{TURN_LABELS[turn]}の番です。必要な入力がそろいました。内容を確かめて提出してください。"
     )
     label = "確認して提出する" if any(offers_for(actor, application)) else "全体を見る"
     return NextStep(
         sentence,
         f"{days_in_words(picture.terms, at=at)}。受付期間は{window_in_words(picture.terms)}です。",
         (Offer(label, reverse("applications:confirm", args=[application.pk])),),
+    )
+
+
+def _step_while_typed_in(application: Application) -> NextStep:
+    """What the company reads while the office types in the letter it sent."""
+    return NextStep(
+        "届いた申請書を、いま事務局が入力しています。",
+        f"{application.get_channel_display()}で届きました。収受日は{day_word(application.received_on)}です。",
+        (Offer("全体を見る", reverse("applications:confirm", args=[application.pk])),),
     )
 
 

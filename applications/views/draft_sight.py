@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from accounts.actor import ActorRequest
 from accounts.rules.roles import Right
@@ -40,6 +41,26 @@ def signed_in(view: View) -> View:
         return redirect_to_login(request.get_full_path())
 
     return enter
+
+
+def button_on(page: Callable[..., str]) -> Callable[[View], View]:
+    """The decorator of a POST that is no page: whoever must sign in first comes back to the page of the button.
+
+    `page` answers its address, from the request and from what stands in the button's own.
+    """
+
+    def pressed(view: View) -> View:
+        @require_POST
+        @wraps(view)
+        def press(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not cast(ActorRequest, request).actor.is_nobody:
+                return _answered(view, request, args, kwargs)
+            messages.info(request, "ログインの期限が切れていたため、まだ何も変えていません。もう一度操作してください。")
+            return redirect_to_login(page(request, **kwargs))
+
+        return press
+
+    return pressed
 
 
 def _is_of_a_draft(application_id: UUID | str) -> bool:

@@ -1,16 +1,19 @@
 """The pre-check: one question a page, and at the end what the answers come to."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.services.limits import is_within_limit
 from accounts.services.refusals import Refused
 from applications.forms.catalogue import AskedStep, reshaped
 from applications.forms.questions import QuestionForm
-from applications.rules.visitor_papers import SENTENCES, WhyNoPaper
+from applications.rules.visitor_papers import WhyNoPaper
 from applications.services.precheck import judge_as_if_sent, keep_answers, pass_over, start_over
-from applications.services.precheck_papers import PRECHECK_PAPERS, issue_precheck_paper
+from applications.services.precheck_papers import PRECHECK_PAPERS, issue_precheck_paper, why_not_now
 from applications.views.result_in_words import RESULT_NAME, result_page
 from applications.views.step_in_words import start_page, step_page
 from applications.views.visit import Visit, visit_of
@@ -94,7 +97,9 @@ def issue(request: HttpRequest, call: str) -> HttpResponse:
             kind=kind,
             at=visit.at,
             asked_on=came_from,
+            is_address_within_limit=partial(is_within_limit, request, "visitor_paper"),
         )
     except Refused as refusal:
-        return _show_result(request, visit, sentence=SENTENCES[WhyNoPaper(refusal.why)], status=_TOO_MANY)
+        sentence = why_not_now(request.session, WhyNoPaper(refusal.why), at=visit.at)
+        return _show_result(request, visit, sentence=sentence, status=_TOO_MANY)
     return redirect("records:paper", paper_id=paper.pk)

@@ -4,17 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.actor import ActorRequest
 from applications.rules.sections import Section, SectionKey, section_named
 from applications.selectors import picture_of
 from applications.services.put_aside import give_up, taken_up
-from applications.views.draft_sight import edited_or_404, signed_in
+from applications.views.draft_sight import button_on, edited_or_404, signed_in
 from applications.views.known_elsewhere import known_elsewhere
 from applications.views.sections_desk import Desk, Outcome, desk_for_keeping, desk_of, keep
 from applications.views.sections_in_words import autosaved, conflict_page, place_after, section_page, template_of
@@ -40,8 +41,11 @@ def section(request: ActorRequest, application_id: UUID, key: str) -> HttpRespon
     return _after(request, outcome)
 
 
-@require_POST
-@signed_in
+def _page(_: HttpRequest, *, application_id: UUID, key: str) -> str:
+    return reverse("applications:section", args=[application_id, key])
+
+
+@button_on(_page)
 def give_up_typed(request: ActorRequest, application_id: UUID, key: str) -> HttpResponse:
     """Forget what was typed while the session had ended, and show what is kept."""
     application, named = edited_or_404(request, application_id), _named(request, key)

@@ -4,17 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.actor import ActorRequest
 from applications.rules.sections import SectionKey, section_named
 from applications.selectors import picture_of
 from applications.services.enclosures import bring_file_back, enclose_file, take_file_back
-from applications.views.draft_sight import edited_or_404, signed_in
+from applications.views.draft_sight import button_on, edited_or_404
 from applications.views.sections_desk import desk_of
 from applications.views.sections_files_in_words import files_page
 from applications.views.sections_in_words import page_frame
@@ -26,8 +25,22 @@ from records.rules.files.examination import RefusedFile
 _REFUSED = 422
 
 
-@require_POST
-@signed_in
+def _back(request: HttpRequest, *, application_id: UUID, anchor: str = "", **_: UUID) -> str:
+    """The page the button stood on: a line of the budget, or the list of documents."""
+    line = _identifier(request.POST.get("line", ""))
+    if line is not None:
+        return f"{reverse('applications:cost_line', args=[application_id, line])}{anchor}"
+    return f"{reverse('applications:section', args=[application_id, SectionKey.ATTACHMENTS.value])}{anchor}"
+
+
+def _identifier(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+@button_on(_back)
 def upload(request: ActorRequest, application_id: UUID) -> HttpResponse:
     """Keep every file that can be kept; the others are named with the reason, under their document."""
     edited_or_404(request, application_id)
@@ -38,7 +51,7 @@ def upload(request: ActorRequest, application_id: UUID) -> HttpResponse:
     if refused or not sent:
         return _told(request, application_id, place, refused)
     messages.success(request, f"ファイルを{len(found)}件登録しました。")
-    return redirect(_back(request, application_id, f"#file_{place[0]}_{place[1]}"))
+    return redirect(_back(request, application_id=application_id, anchor=f"#file_{place[0]}_{place[1]}"))
 
 
 def _enclose(
@@ -65,16 +78,14 @@ def _told(
     return render(request, "applications/draft/attachments.html", page, status=_REFUSED)
 
 
-@require_POST
-@signed_in
+@button_on(_back)
 def withdraw(request: ActorRequest, application_id: UUID, attachment_id: UUID) -> HttpResponse:
     """Take a file back; the page then offers to bring it back."""
     edited_or_404(request, application_id)
     return _moved(request, application_id, attachment_id, take_file_back, "ファイルを取り消しました。")
 
 
-@require_POST
-@signed_in
+@button_on(_back)
 def restore(request: ActorRequest, application_id: UUID, attachment_id: UUID) -> HttpResponse:
     """Bring a file back that was taken back by mistake."""
     edited_or_404(request, application_id)
@@ -92,19 +103,4 @@ def _moved(request: ActorRequest, application_id: UUID, attachment_id: UUID, ver
         messages.success(request, sentence)
     else:
         messages.error(request, SENTENCES[WhyHeld(ruling.refused)])
-    return redirect(_back(request, application_id))
-
-
-def _back(request: ActorRequest, application_id: UUID, anchor: str = "") -> str:
-    """The page the button stood on: a line of the budget, or the list of documents."""
-    line = _identifier(request.POST.get("line", ""))
-    if line is not None:
-        return f"{reverse('applications:cost_line', args=[application_id, line])}{anchor}"
-    return f"{reverse('applications:section', args=[application_id, SectionKey.ATTACHMENTS.value])}{anchor}"
-
-
-def _identifier(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+    return redirect(_back(request, application_id=application_id))

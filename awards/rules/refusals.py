@@ -16,7 +16,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "この事業は、あなたの組織のものではありません。",
     Why.FOR_HEAD: "この操作は事務局の責任者が行います。",
     Why.OPENED_BEFORE: "この申請の交付決定は、すでに登録されています。画面を開き直してください。",

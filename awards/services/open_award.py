@@ -13,12 +13,11 @@ from applications.models import Application, Call
 from applications.rules.numbers import book_of, number_at, place_after
 from applications.rules.workflow import Status
 from applications.selectors import terms_in_force
-from applications.services.after_award import AwardDays, tell_of_award
+from applications.services.after_award import tell_of_award
 from awards.models import Award, AwardTerms
 from awards.policies import may_open
-from awards.rules.deadlines import report_due_on
 from awards.rules.refusals import Why
-from awards.services.promises import promised_measures
+from awards.services.days import days_of
 from records.audit.recording import record
 
 
@@ -50,7 +49,8 @@ def open_award(*, granted: Granted, actor: Actor, at: datetime) -> Award:
     _set_terms(award, granted, version=1, because="", at=at)
     changes = {"number": award.number, "decided_amount": granted.decided_amount}
     record(actor=actor, verb="open_award", subject=award, at=at, changes=changes)
-    _tell(award, granted, at)
+    # Who accompanies the grantee plans with these days.
+    tell_of_award(days_of(award), at)
     return award
 
 
@@ -65,21 +65,9 @@ def amend_award(*, granted: Granted, actor: Actor, at: datetime, because: str) -
     _set_terms(award, granted, version=before.version + 1, because=because.strip(), at=at)
     changes = {"decided_amount": [before.decided_amount, granted.decided_amount]}
     record(actor=actor, verb="amend_award", subject=award, at=at, changes=changes, because=because.strip())
-    _tell(award, granted, at)
+    # Who accompanies the grantee plans with these days.
+    tell_of_award(days_of(award), at)
     return award
-
-
-def _tell(award: Award, granted: Granted, at: datetime) -> None:
-    """Who accompanies the grantee plans with these days."""
-    terms = terms_in_force(Application.objects.select_related("revision").get(pk=granted.application_id).revision)
-    days = AwardDays(
-        application_id=granted.application_id,
-        number=award.number,
-        completed_by=granted.completion_limit,
-        report_due_on=report_due_on(granted.completion_limit, terms),
-        measures=promised_measures(granted.application_id),
-    )
-    tell_of_award(days, at)
 
 
 def _numbered(application: Application, *, at: datetime) -> Award:

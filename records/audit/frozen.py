@@ -11,9 +11,13 @@ REFUSAL = "a frozen row is never edited"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The tables that a migration freezes. One that rebuilds a table on SQLite must freeze it again."""
+    """The tables that a migration freezes. One that rebuilds a table on SQLite must freeze it again.
+
+    `once` is what must hold of a row, called OLD, for it to be frozen; blank, every row is from the first.
+    """
 
     tables: tuple[str, ...]
+    once: str = ""
 
     def keep(self, _apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         """Install the triggers; an engine without them may not keep these rows at all."""
@@ -27,17 +31,18 @@ class Frozen:
 
     def statements(self, vendor: str) -> tuple[str, ...]:
         """What installs the triggers on this engine."""
-        return tuple(line for table in self.tables for line in _INSTALL[vendor](table))
+        return tuple(line for table in self.tables for line in _INSTALL[vendor](table, self.once))
 
     def lifting_statements(self, vendor: str) -> tuple[str, ...]:
         """What removes them."""
         return tuple(line for table in self.tables for line in _LIFT[vendor](table))
 
 
-def _on_sqlite(table: str) -> Iterator[str]:
+def _on_sqlite(table: str, once: str) -> Iterator[str]:
+    when = f" WHEN {once}" if once else ""
     for event in ("UPDATE", "DELETE"):
         yield (
-            f"CREATE TRIGGER {table}_refuses_{event.lower()} BEFORE {event} ON {table}"
+            f"CREATE TRIGGER {table}_refuses_{event.lower()} BEFORE {event} ON {table}{when}"
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         )
 
@@ -47,9 +52,13 @@ def _off_sqlite(table: str) -> Iterator[str]:
         yield f"DROP TRIGGER IF EXISTS {table}_refuses_{event}"
 
 
-def _on_postgresql(table: str) -> Iterator[str]:
+def _on_postgresql(table: str, once: str) -> Iterator[str]:
+    # A condition on another table's row may stand in the function, not in the WHEN of a trigger.
+    passes = f"""IF TG_OP = 'UPDATE' AND NOT ({once}) THEN RETURN NEW; END IF;
+        IF TG_OP = 'DELETE' AND NOT ({once}) THEN RETURN OLD; END IF;"""
     yield f"""CREATE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+        BEGIN {passes if once else ""}
+        RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
     yield (
         f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table}"
         f" FOR EACH ROW EXECUTE FUNCTION {table}_refuses()"

@@ -163,10 +163,17 @@ def seal_attachments(*, subject: models.Model, at: datetime) -> tuple[Attachment
     return sealed
 
 
-@transaction.atomic
 def hand_out_attachment(*, attachment: Attachment, actor: Actor, at: datetime, verb: str = DOWNLOAD) -> "File[bytes]":
-    """Open a file for a person who may see it, proven by its hash, and write down who took it or looked at it."""
+    """Open a file for a person who may see it, proven by its hash, and write down who took it or looked at it.
+
+    To read a large file through takes its time: it is proven before anything is locked for the line in the trail.
+    """
     file = open_verified(attachment)
     changes = {"name": attachment.original_name, "of": [attachment.subject_kind, attachment.subject_id]}
-    record(actor=actor, verb=verb, subject=attachment, at=at, changes=changes)
+    try:
+        with transaction.atomic():
+            record(actor=actor, verb=verb, subject=attachment, at=at, changes=changes)
+    except BaseException:
+        file.close()
+        raise
     return file

@@ -10,7 +10,7 @@ from django.core.validators import EMPTY_VALUES
 
 from applications.rules.section_shapes.asking import LONGEST_REASON
 from kernel.entry import EntryError, clean_name, clean_prose
-from kernel.wareki import parse_date
+from kernel.wareki import format_wareki, parse_date
 from kernel.width import read_whole_number
 
 # Longer than any reason: pasted by mistake.
@@ -63,8 +63,8 @@ class DayField(forms.Field):
         super().__init__(error_messages={"required": "日を入力してください(例: 令和7年4月1日)。"}, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a kept day as it can be typed."""
-        return value.isoformat() if isinstance(value, date) else value
+        """Show a kept day as people write it."""
+        return format_wareki(value) if isinstance(value, date) else value
 
     def to_python(self, value: Any) -> date | None:
         """Return the day, or None for an empty control."""

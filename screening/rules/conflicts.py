@@ -143,9 +143,11 @@ def _meets(tie: Tie, party: Party) -> str:
 
 
 def _meets_text(tie: Tie, party: Party) -> str:
-    ours = folded_organisation(tie.name)
-    is_sought = tie.kind not in _LOOKED_UP and len(ours) >= _LEAST_IN_TEXT
-    return _NAMED if is_sought and ours in folded_organisation(party.name) else ""
+    if tie.kind in _LOOKED_UP:
+        return ""
+    # Of a department, the house is sought as well: a plan names the bank, not who works there in which office.
+    ours, text = _names(tie.name), folded_organisation(party.name)
+    return _NAMED if any(len(name) >= _LEAST_IN_TEXT and name in text for name in ours) else ""
 
 
 def _meets_person(tie: Tie, party: Party) -> str:

@@ -57,6 +57,7 @@ class Why(StrEnum):
     DEPARTURE_IMPOSSIBLE = "departure_impossible"
     NOTHING_TO_FREEZE = "nothing_to_freeze"
     FILES_UNSETTLED = "files_unsettled"
+    CONFLICTS_OPEN = "conflicts_open"
     ALLOCATION_IMPOSSIBLE = "allocation_impossible"
     RANKING_CHANGED = "ranking_changed"
     NOBODY_ATTENDED = "nobody_attended"
@@ -81,7 +82,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "この審査は、あなたに割り当てられたものではありません。",
     Why.FOR_SECRETARIAT: "この操作は事務局が行います。",
     Why.FOR_HEAD: "この操作は事務局の責任者が行います。",
@@ -103,7 +104,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.COMMENT_UNFIT: "コメントに使えない文字(制御文字)が含まれています。入力し直してください。",
     Why.SCORES_MISSING: "点数が入っていない審査項目があります。すべての項目に点数を入れてから提出してください。",
     Why.NOTHING_CHANGED: "提出済みの採点票から変わったところがありません。",
-    Why.SHEETS_OUTSTANDING: "採点票を提出していない審査員がいます。全員の提出を待って、合議を始めてください。",
+    Why.SHEETS_OUTSTANDING: "採点票を提出していない審査員がいます。全員の提出を待って、もう一度お試しください。",
     Why.NOBODY_SCORED: "採点票が1枚もありません。審査員を割り当て、採点を待ってください。",
     Why.NO_SUCH_BONUS: "この公募に、その加点項目はありません。画面を開き直してください。",
     Why.BONUS_OUT_OF_RANGE: "加点は0点から上限までの整数で入力してください。",
@@ -116,7 +117,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.BONUS_DECIDED_MEANWHILE: "ほかの人が先に判断しました。新しい判断を確かめてから、もう一度行ってください。",
     Why.ROUND_IS_OPEN: "この公募の審査は、すでに始まっています。",
     Why.DUE_DAY_IS_PAST: "採点の期限が過去の日になっています。今日より後の日を選んでください。",
-    Why.NOT_A_REVIEWER: "この人は今、審査員として登録されていません。審査会への所属を確かめてください。",
+    Why.NOT_A_REVIEWER: "この人は今、審査員として割り当てられません。審査会への所属を確かめてください。事務局や検査の担当を兼ねる人は、ほかの採点票を見られるため、割り当てられません。",
     Why.PROFILE_MISSING: "この審査員の勤務先などが登録されていません。利益相反を確かめられないため、先に登録してください。",
     Why.NOT_AVAILABLE: "この審査員は今、審査を引き受けられない設定になっています。",
     Why.LOAD_LIMIT: "この審査員は、引き受ける件数の上限に達しています。上限を変えるか、別の審査員を選んでください。",
@@ -131,6 +132,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.DEPARTURE_IMPOSSIBLE: "この例外は、このままでは計算に入れられません。額・理由・予算を確かめてください。",
     Why.NOTHING_TO_FREEZE: "順位の付いた申請がありません。採点がそろってから確定してください。",
     Why.FILES_UNSETTLED: "採点を確定していない申請が残っています。すべての採点を確定してから、もう一度お試しください。",
+    Why.CONFLICTS_OPEN: "利益相反のおそれがある採点票が集計に入っています。採点票を除外するか、責任者が例外を判断してから確定してください。",
     Why.ALLOCATION_IMPOSSIBLE: "計算に入れられない例外が残っています。例外を直すか外してから確定してください。",
     Why.RANKING_CHANGED: "確かめている間に、採点・加点・案のどれかが変わりました。何も確定していません。新しい順位と配分を確かめてください。",
     Why.NOBODY_ATTENDED: "出席者を1人以上入力してください。",

@@ -72,6 +72,8 @@ CASE_WORKFLOW = Workflow(
     ),
     CASE_TURNS,
 )
+# A file that loses its sheets while the panel consolidates gets other reviewers, who see nothing before they hand in.
+TAKES_REVIEWERS = frozenset({CaseStatus.SCORING, CaseStatus.CONSOLIDATION})
 CASE_STATUS_LABELS: Mapping[CaseStatus, str] = {
     CaseStatus.SCORING: "採点中",
     CaseStatus.CONSOLIDATION: "合議中",

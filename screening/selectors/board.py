@@ -18,6 +18,8 @@ from screening.selectors.conflicts import conflicts_of
 from screening.selectors.sight import cases_visible_to
 
 COMPETING = Q(application__status=Status.ACCEPTED)
+# All its sheets were set aside while the panel consolidated: it needs reviewers as much as a new file.
+_LEFT_ALONE = Q(serving=0, status=CaseStatus.CONSOLIDATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def standing_of(screening: ScreeningRound, cases: QuerySet[ScreeningCase], clash
     """The figures from which the next step follows."""
     figures = cases.filter(COMPETING).aggregate(
         files=Count("pk"),
-        lacking_files=Count("pk", filter=Q(lacking__gt=0, status=CaseStatus.SCORING)),
+        lacking_files=Count("pk", filter=Q(lacking__gt=0, status=CaseStatus.SCORING) | _LEFT_ALONE),
         unfinished=Count("pk", filter=Q(status=CaseStatus.SCORING, handed_in__lt=F("serving"))),
         complete=Count("pk", filter=Q(status=CaseStatus.SCORING, handed_in=F("serving"), serving__gt=0)),
         consolidating=Count("pk", filter=Q(status=CaseStatus.CONSOLIDATION)),

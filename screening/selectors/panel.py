@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.models import Membership, User
-from accounts.rules.roles import Role
+from accounts.rules.roles import SECRETARIAT_ROLES, Role
 from screening.models import Assignment, ReviewerProfile, ScreeningRound
 from screening.rules.workflow import SERVING, AssignmentStatus
 
@@ -31,10 +33,20 @@ class PanelMember:
         return self.load - self.counts.get(AssignmentStatus.SUBMITTED, 0)
 
 
+# At the office's pages they would look at the sheets of others before their own is in.
+_SEE_EVERY_SHEET = (*SECRETARIAT_ROLES, Role.AUDITOR)
+
+
+def on_the_panel() -> QuerySet[User]:
+    """Everybody who holds a reviewer's place today, can sign in, and scores blindly as all others do."""
+    places = Membership.objects.filter(ended_at=None)
+    people = User.objects.filter(pk__in=places.filter(role=Role.REVIEWER).values("user_id"), is_active=True)
+    return people.exclude(pk__in=places.filter(role__in=_SEE_EVERY_SHEET).values("user_id"))
+
+
 def serving_reviewers() -> list[User]:
-    """Everybody who holds a reviewer's place today, by name."""
-    places = Membership.objects.filter(role=Role.REVIEWER, ended_at=None)
-    return list(User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by("name", "pk"))
+    """The same people, by name."""
+    return list(on_the_panel().order_by("name", "pk"))
 
 
 def panel_of(screening: ScreeningRound) -> list[PanelMember]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from applications.rules.workflow import Status
 from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.rules.assignment import Bar, FreeReviewer, Proposal, WaitingFile, propose
 from screening.rules.conflicts import Finding
-from screening.rules.workflow import SERVING, CaseStatus
+from screening.rules.workflow import SERVING, TAKES_REVIEWERS, CaseStatus
 from screening.selectors.conflicts import Pair, conflicts_of
 from screening.selectors.panel import PanelMember, panel_of
 from screening.selectors.parties import Filed, filed_of
@@ -52,9 +54,14 @@ def proposed_for(screening: ScreeningRound) -> Proposed:
 
 
 def open_cases(screening: ScreeningRound) -> Iterable[ScreeningCase]:
-    """Cases of a round that reviewers can still be given: they compete and are being scored."""
+    """Cases of a round that a proposal is made for: they compete and are being scored."""
+    return cases_by_hand(screening).filter(status=CaseStatus.SCORING)
+
+
+def cases_by_hand(screening: ScreeningRound) -> QuerySet[ScreeningCase]:
+    """Cases of a round that reviewers can still be given, by hand also while the panel consolidates."""
     return ScreeningCase.objects.filter(
-        round=screening, status=CaseStatus.SCORING, application__status=Status.ACCEPTED
+        round=screening, status__in=sorted(TAKES_REVIEWERS), application__status=Status.ACCEPTED
     ).select_related("application__organisation")
 
 

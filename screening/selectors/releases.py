@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet
 
 from accounts.actor import Actor
 from applications.rules.workflow import Status
@@ -58,16 +58,21 @@ def decided_case_ids(screening: ScreeningRound) -> frozenset[UUID]:
     return frozenset(rows.values_list("case_id", flat=True))
 
 
-def decisions_in_force(screening: ScreeningRound) -> QuerySet[GrantDecision]:
-    """The last word on each case, drafts counted: what a draft would replace no longer binds money."""
+def _bound_by_case(screening: ScreeningRound) -> Iterable[int]:
+    """Yen that each case binds: by the letter that went out, and by a draft that would replace it where that is more.
+
+    What a draft gives back comes back with its letter: until then it may be given up, and the former letter stands.
+    """
     rows = GrantDecision.objects.filter(_STANDING, case__round=screening)
-    return rows.exclude(pk__in=rows.filter(supersedes__isnull=False).values("supersedes_id"))
+    replaced = rows.filter(release__status=ReleaseStatus.RELEASED, supersedes__isnull=False)
+    in_force = rows.exclude(pk__in=replaced.values("supersedes_id")).order_by()
+    return in_force.values("case").annotate(most=Max("decided_amount")).values_list("most", flat=True)
 
 
 def money_left(screening: ScreeningRound) -> int:
     """Yen of the minutes' budget that no decision binds; grants still to be drafted bind what the minutes gave."""
     allocation = Minutes.objects.get(round=screening).allocation
-    bound: int = decisions_in_force(screening).aggregate(total=Sum("decided_amount"))["total"] or 0
+    bound = sum(_bound_by_case(screening))
     waiting: int = sum(row["amount"] for row in _rows_without_decision(screening, allocation["rows"]))
     given: int = allocation["budget"]["given"]
     return given - bound - waiting
@@ -135,6 +140,9 @@ def obstacles_to_releasing(decisions: Iterable[GrantDecision]) -> list[Obstacle]
 def _before_letters(decision: GrantDecision) -> Iterator[Obstacle]:
     if not has_a_decidable_file(decision):
         yield _obstacle(decision, Why.FILE_MOVED_ON)
+    if decision.outcome == "granted" and decision.decided_amount <= 0:
+        # Where the call only warns of its floor, nothing else would hold a grant of which every line was refused.
+        yield _obstacle(decision, Why.AMOUNT_MISSING)
     if decision.outcome == "granted" and not decision.floor_lifted_because:
         terms = terms_in_force(decision.case.application.revision)
         if is_held_by_floor(decision.decided_amount, terms):

@@ -15,6 +15,7 @@ from records.services.messages import queue_message
 from screening.models import Assignment
 from screening.rules.reminders import is_daytime, is_settled
 from screening.rules.workflow import AssignmentStatus, RoundStatus
+from screening.selectors.panel import on_the_panel
 from screening.services.reminders import MACHINE
 
 KIND = "screening_assignment"
@@ -31,13 +32,13 @@ def announce_assignments(*, at: datetime) -> int:
 
 
 def _untold() -> QuerySet[Assignment]:
-    """Open files of a round that is being scored, of reviewers who can still sign in."""
+    """Open files of a round that is being scored, of reviewers who are still on the panel."""
     return Assignment.objects.filter(
         announced_at__isnull=True,
         status=AssignmentStatus.ASSIGNED,
         case__round__status=RoundStatus.SCORING,
         case__application__status=Status.ACCEPTED,
-        reviewer__is_active=True,
+        reviewer__in=on_the_panel(),
     ).order_by("case__application__receipt_sequence", "id")
 
 

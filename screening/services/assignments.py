@@ -16,7 +16,7 @@ from records.audit.recording import record
 from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.policies import may_run_screening
 from screening.rules.refusals import Why
-from screening.rules.workflow import AssignmentMove, CaseStatus, RoundStatus
+from screening.rules.workflow import TAKES_REVIEWERS, AssignmentMove, RoundStatus
 from screening.selectors.conflicts import conflicts_of
 from screening.selectors.panel import PanelMember, panel_of
 from screening.selectors.proposals import Proposed, proposed_for
@@ -107,7 +107,7 @@ class _Desk:
     def objection(self, case_id: UUID, reviewer_id: UUID) -> Why | None:
         """The first reason against a pair."""
         case, member = self.cases.get(case_id), self.panel.get(reviewer_id)
-        if case is None or case.status != CaseStatus.SCORING:
+        if case is None or case.status not in TAKES_REVIEWERS:
             return Why.NOT_NOW
         if case.application.status != Status.ACCEPTED:
             return Why.NOT_COMPETING

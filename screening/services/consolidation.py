@@ -27,20 +27,15 @@ class SheetsOutstanding(Refused):
 def open_consolidation(*, case_id: UUID, actor: Actor, at: datetime) -> ScreeningCase:
     """Let the reviewers of a file see one another's sheets; refused while a sheet is out, naming whose."""
     case = _locked(case_id, actor)
-    serving = case.assignments.filter(status__in=SERVING).select_related("reviewer").order_by("assigned_at", "id")
-    sheets = list(serving)
-    outstanding = tuple(each.reviewer.name for each in sheets if each.status != AssignmentStatus.SUBMITTED)
-    if outstanding:
-        raise SheetsOutstanding(outstanding)
-    if not sheets:
-        raise Refused(Why.NOBODY_SCORED)
+    _insist_on_every_sheet(case)
     return advance(case, CaseMove.OPEN_CONSOLIDATION, actor=actor, at=at)
 
 
 @transaction.atomic
 def settle_case(*, case_id: UUID, actor: Actor, at: datetime) -> ScreeningCase:
-    """End the consolidation of a file: its sheets stand as they were last handed in."""
+    """End the consolidation of a file: its sheets stand as they were last handed in, and at least one counts."""
     case = _locked(case_id, actor)
+    _insist_on_every_sheet(case)
     return advance(case, CaseMove.SETTLE, actor=actor, at=at)
 
 
@@ -49,6 +44,16 @@ def reopen_case(*, case_id: UUID, actor: Actor, at: datetime, because: str) -> S
     """Consolidate once more, for a reason, while the ranking is not frozen."""
     case = _locked(case_id, actor)
     return advance(case, CaseMove.REOPEN, actor=actor, at=at, because=because)
+
+
+def _insist_on_every_sheet(case: ScreeningCase) -> None:
+    serving = case.assignments.filter(status__in=SERVING).select_related("reviewer").order_by("assigned_at", "id")
+    sheets = list(serving)
+    outstanding = tuple(each.reviewer.name for each in sheets if each.status != AssignmentStatus.SUBMITTED)
+    if outstanding:
+        raise SheetsOutstanding(outstanding)
+    if not sheets:
+        raise Refused(Why.NOBODY_SCORED)
 
 
 def _locked(case_id: UUID, actor: Actor) -> ScreeningCase:

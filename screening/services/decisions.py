@@ -132,8 +132,13 @@ def change_decision(
 
 
 def locked_draft(decision_id: UUID) -> GrantDecision:
-    """A decision of a release that nobody has begun to send out. The release is locked first, as by who prepares it."""
-    release_id = GrantDecision.objects.values_list("release_id", flat=True).get(pk=decision_id)
+    """A decision of a release that nobody has begun to send out.
+
+    The round is locked first, so that two changes never spend the same money, and the release as by who prepares it.
+    """
+    ids = GrantDecision.objects.values_list("release_id", "release__round_id")
+    release_id, round_id = ids.get(pk=decision_id)
+    ScreeningRound.objects.select_for_update().get(pk=round_id)
     release = Release.objects.select_for_update(of=("self",)).select_related("round").get(pk=release_id)
     if release.status != ReleaseStatus.DRAFTED:
         raise Refused(Why.NOT_NOW)

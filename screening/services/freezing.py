@@ -22,6 +22,7 @@ from screening.policies import may_lead_screening
 from screening.rules.minuted import Attendee, fingerprint, minutes_document
 from screening.rules.refusals import Why
 from screening.rules.workflow import RoundMove, RoundStatus
+from screening.selectors.board import clashes_of
 from screening.selectors.results import Contest, contest_of
 from screening.selectors.scenarios import drawn_up, scenario_of, shares_of, trial_of
 
@@ -34,13 +35,14 @@ class Preview:
     scenario: Scenario
     allocation: dict[str, object]
     seen: str
+    clashes: int
 
 
 def preview_freezing(screening: ScreeningRound, scenario_id: UUID) -> Preview:
     """The ranking and allocation as they would be frozen now."""
     contest, scenario = contest_of(screening), scenario_of(screening, scenario_id)
     allocation = drawn_up(contest, scenario, shares_of(contest, trial_of(scenario)))
-    return Preview(contest, scenario, allocation, fingerprint(allocation))
+    return Preview(contest, scenario, allocation, fingerprint(allocation), len(clashes_of(screening)))
 
 
 @transaction.atomic
@@ -99,6 +101,8 @@ def _insist_on_completeness(preview: Preview) -> None:
         raise Refused(Why.FILES_UNSETTLED)
     if not contest.candidates:
         raise Refused(Why.NOTHING_TO_FREEZE)
+    if preview.clashes:
+        raise Refused(Why.CONFLICTS_OPEN)
     if shares_of(contest, trial_of(preview.scenario)).troubles:
         raise Refused(Why.ALLOCATION_IMPOSSIBLE)
 

@@ -109,8 +109,12 @@ def _number(decision: GrantDecision, file: DecidedFile) -> None:
     decision.document_number = number_at(pattern, decision.place, file.terms)
 
 
-def _next_place(book: str, pattern: NumberPattern) -> int:
-    """The next place of a book. Two who number at once stand in line: every round is locked, in one order."""
+def stand_in_line() -> None:
+    """Two who number at once come one after the other: every round is locked, in one order, before anything else is."""
     list(ScreeningRound.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _next_place(book: str, pattern: NumberPattern) -> int:
+    """The next place of a book, for whoever stands in line."""
     last = GrantDecision.objects.filter(book=book).aggregate(last=Max("place"))["last"] or 0
     return place_after(last, pattern)

@@ -27,15 +27,17 @@ from screening.selectors.decided_files import DecidedFile, decided_files
 from screening.selectors.releases import (
     Obstacle,
     decisions_of,
+    money_left,
     obstacles_to_preparing,
     obstacles_to_releasing,
 )
-from screening.services.letters import granted_values, make_letter, unmake_letter
+from screening.services.letters import granted_values, make_letter, stand_in_line, unmake_letter
 
 
 @transaction.atomic
 def prepare_release(*, release_id: UUID, decided_on: date, actor: Actor, at: datetime) -> Release:
     """Give every decision its number and ask for its letter. Nothing leaves the house yet."""
+    stand_in_line()
     release = Release.objects.select_related("round").get(pk=release_id)
     prepared = advance(release, ReleaseMove.PREPARE, actor=actor, at=at, fields={"decided_on": decided_on})
     decisions = decisions_of(prepared)
@@ -43,6 +45,7 @@ def prepare_release(*, release_id: UUID, decided_on: date, actor: Actor, at: dat
     _insist_on_none(obstacles_to_preparing(decisions))
     if not decisions:
         raise Refused(Why.RELEASE_EMPTY)
+    _insist_on_money(prepared, decisions)
     files = decided_files(each.case.application_id for each in decisions)
     for decision in decisions:
         make_letter(decision, files[decision.case.application_id], decided_on=decided_on, at=at)
@@ -54,6 +57,12 @@ def _insist_on_a_day(release: Release, decided_on: date, at: datetime) -> None:
     held_on = Minutes.objects.values_list("held_on", flat=True).get(round=release.round_id)
     if not held_on <= decided_on <= tokyo_day(at):
         raise Refused(Why.DECISION_DAY_UNFIT)
+
+
+def _insist_on_money(release: Release, decisions: Iterable[GrantDecision]) -> None:
+    """Drafts given up and drafted anew may ask for money that others have been promised meanwhile."""
+    if any(each.outcome == "granted" for each in decisions) and money_left(release.round) < 0:
+        raise Refused(Why.MONEY_MISSING)
 
 
 def _insist_on_none(obstacles: Iterable[Obstacle]) -> None:

@@ -17,6 +17,7 @@ from records.services.messages import queue_message
 from screening.models import Assignment, Reminder, ScreeningRound
 from screening.rules.reminders import is_daytime, is_reminded_on
 from screening.rules.workflow import AssignmentStatus, RoundStatus
+from screening.selectors.panel import on_the_panel
 
 KIND = "screening_reminder"
 MACHINE = "自動のお知らせ"
@@ -42,7 +43,7 @@ def _open_files(round_: ScreeningRound) -> dict[User, list[Assignment]]:
 
 def _still_open(round_: ScreeningRound) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(
-        case__round=round_, status__in=_OPEN, case__application__status=Status.ACCEPTED, reviewer__is_active=True
+        case__round=round_, status__in=_OPEN, case__application__status=Status.ACCEPTED, reviewer__in=on_the_panel()
     )
     return rows.select_related("reviewer", "case__application__revision").order_by(
         "reviewer_id", "case__application__receipt_sequence", "id"

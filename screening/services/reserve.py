@@ -67,6 +67,8 @@ def _locked(round_id: UUID, because: str) -> ScreeningRound:
 
 
 def _open_release(screening: ScreeningRound, *, at: datetime) -> Release:
-    """The drafts that are still open, or a new set of them."""
+    """The drafts that are still open, or a new set of them; a letter that is replaced goes out alone."""
+    replacing = GrantDecision.objects.filter(case__round=screening, supersedes__isnull=False)
     drafted = Release.objects.select_for_update().filter(round=screening, status=ReleaseStatus.DRAFTED)
-    return drafted.order_by("-drafted_at", "-pk").first() or Release.objects.create(round=screening, drafted_at=at)
+    others = drafted.exclude(pk__in=replacing.values("release_id")).order_by("-drafted_at", "-pk")
+    return others.first() or Release.objects.create(round=screening, drafted_at=at)

@@ -27,6 +27,7 @@ from screening.rules.scoring import (
     objection_to_points,
 )
 from screening.rules.workflow import AssignmentMove, AssignmentStatus
+from screening.selectors.conflicts import conflicts_of
 from screening.selectors.reading import has_prior_award
 
 
@@ -95,6 +96,9 @@ def save_score(
 def submit_sheet(*, assignment_id: UUID, actor: Actor, at: datetime, because: str = "") -> ScoreSheet:
     """Hand the sheet in, frozen. Once the panel consolidates, a changed sheet is a new version with its reason."""
     assignment = _scored_by(assignment_id, actor, "case", "case__round")
+    # What our data says may have changed since the reviewer declared.
+    if conflicts_of([assignment.case], [assignment.reviewer]):
+        raise Refused(Why.CONFLICT_FOUND)
     scores = _complete(assignment)
     former = assignment.sheets.order_by("-number").first()
     if former is not None and former.scores == scores:

@@ -20,7 +20,7 @@ from screening.rules.refusals import Why
 from screening.rules.workflow import AssignmentMove, AssignmentStatus
 from screening.selectors.conflicts import conflicts_of
 from screening.selectors.panel import serving_reviewers
-from screening.selectors.proposals import open_cases, proposed_for
+from screening.selectors.proposals import cases_by_hand, proposed_for
 from screening.selectors.reviewers import reviewers_visible_to
 from screening.services.assignments import apply_proposal, assign_pairs, remove_assignment, set_aside_sheet
 from screening.services.conflicts import override_conflict
@@ -40,7 +40,7 @@ def assignments(request: ActorRequest, call: str) -> HttpResponse:
         page = assigning_page(screening, request.actor) | {"form": None}
         return render(request, "screening/assignments.html", page)
     _insist_on_the_office(request)
-    cases, people = [case.pk for case in open_cases(screening)], [user.pk for user in serving_reviewers()]
+    cases, people = [case.pk for case in cases_by_hand(screening)], [user.pk for user in serving_reviewers()]
     form = PairsForm(request.POST, cases=cases, reviewers=people)
     if not form.is_valid():
         chosen = [*request.POST.getlist("cases"), *request.POST.getlist("reviewers")]

@@ -13,10 +13,10 @@ from screening.models import Assignment, ScreeningCase, ScreeningRound
 from screening.policies import may_lead_screening, may_run_screening
 from screening.rules.assignment import BAR_WORDS, Bar, ProposedFile
 from screening.rules.refusals import SENTENCES
-from screening.rules.workflow import ASSIGNMENT_WORKFLOW, SERVING, AssignmentMove, AssignmentStatus
+from screening.rules.workflow import ASSIGNMENT_WORKFLOW, SERVING, AssignmentMove, AssignmentStatus, CaseStatus
 from screening.selectors.conflicts import conflicts_of
 from screening.selectors.panel import PanelMember, panel_of
-from screening.selectors.proposals import Proposed, open_cases
+from screening.selectors.proposals import Proposed, cases_by_hand
 from screening.services.assignments import Unassigned
 from screening.views.desk_words import ASSIGNMENT_CHIPS, case_url, desk_crumb, desk_url, rounds_crumb
 
@@ -85,11 +85,11 @@ def assigning_page(
     screening: ScreeningRound, actor: Actor, *, chosen: Iterable[str] = (), left_out: Sequence[Unassigned] = ()
 ) -> dict[str, Any]:
     """Files and reviewers to choose from, with who has what and what keeps whom from what."""
-    cases, panel = list(open_cases(screening)), panel_of(screening)
+    panel = panel_of(screening)
+    cases, given = _by_hand(screening, actor)
     serving = [member for member in panel if member.serves]
     conflicts = conflicts_of(cases, [member.user for member in serving])
     names = {member.user.pk: member.user.name for member in panel}
-    given = _given(cases, actor)
     picked = set(chosen)
     files = [
         FileRow(
@@ -148,9 +148,12 @@ def moves_out(row: Assignment) -> list[Offer]:
     ][:1]
 
 
-def _given(cases: Iterable[ScreeningCase], actor: Actor) -> _GivenBy:
+def _by_hand(screening: ScreeningRound, actor: Actor) -> tuple[list[ScreeningCase], _GivenBy]:
+    """The files with who has them; one that is being consolidated only while it lacks a reviewer."""
+    cases = list(cases_by_hand(screening))
     rows = Assignment.objects.filter(case_id__in=[case.pk for case in cases]).select_related("reviewer")
-    return _GivenBy(rows.order_by("assigned_at", "pk"), actor)
+    given, wanted = _GivenBy(rows.order_by("assigned_at", "pk"), actor), screening.reviewers_per_file
+    return [case for case in cases if case.status == CaseStatus.SCORING or given.count(case.pk) < wanted], given
 
 
 def _blocked(

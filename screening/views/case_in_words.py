@@ -152,23 +152,35 @@ def _next_step(kept: OfficeCase, actor: Actor) -> NextStep:
         CaseStatus.SETTLED: "採点を確定しました。加点の判断が残っていなければ、順位の集計に進めます。",
     }
     sentence = sentences[CaseStatus(case.status)]
-    if case.status == CaseStatus.SCORING and (kept.outstanding or not _handed_in(kept)):
-        said = "、".join(kept.outstanding)
-        sentence = f"採点票を待っています:{said}。" if said else "審査員がまだいません。割り当ててください。"
+    if not _is_complete(kept):
+        sentence = _missing(kept)
     left = len(undecided(kept.bonuses, kept.reading.terms.screening.bonuses))
     until = f"加点の判断が{left}件残っています。" if left else "加点の判断はすべて済んでいます。"
     return NextStep(sentence, until, tuple(_offers(kept, actor)))
 
 
+def _is_complete(kept: OfficeCase) -> bool:
+    return not kept.outstanding and bool(_handed_in(kept))
+
+
+def _missing(kept: OfficeCase) -> str:
+    if kept.outstanding:
+        return f"採点票を待っています:{'、'.join(kept.outstanding)}。"
+    if kept.case.status == CaseStatus.SETTLED:
+        return "集計に入る採点票がなくなりました。合議をやり直し、審査員を割り当ててください。"
+    return "集計に入る採点票がありません。審査員を割り当ててください。"
+
+
 def _offers(kept: OfficeCase, actor: Actor) -> list[Offer]:
     if kept.case.round.status == RoundStatus.FROZEN:
         return []
-    moves = [CaseMove.OPEN_CONSOLIDATION, CaseMove.SETTLE]
-    is_ready = not kept.outstanding and bool(_handed_in(kept))
+    if not _is_complete(kept):
+        return []
+    moves = (CaseMove.OPEN_CONSOLIDATION, CaseMove.SETTLE)
     return [
         Offer(MOVE_LABELS[move.value], reverse("screening:move_case", args=[kept.case.pk, move.value]), posts=True)
         for move in moves
-        if may_move(actor, kept.case, move).is_allowed and (is_ready or move is not CaseMove.OPEN_CONSOLIDATION)
+        if may_move(actor, kept.case, move).is_allowed
     ]
 
 

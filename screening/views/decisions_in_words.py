@@ -9,7 +9,7 @@ from accounts.actor import Actor
 from applications.papers.budget_filling import category_label
 from applications.rules.sentences import word_of
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, Fact, Figure
+from kernel.parts import Chip, Crumb, Fact, Figure, moment_word
 from records.models import PaperState
 from records.papers.pictures import pages_in
 from records.selectors import history_of
@@ -163,4 +163,4 @@ def _pages(decision: GrantDecision) -> list[dict[str, str]]:
 def _checked(decision: GrantDecision) -> str:
     if decision.checked_at is None:
         return ""
-    return f"{word_of(decision.checked_at)} {decision.checked_by_label}が確認しました。"
+    return f"{moment_word(decision.checked_at)} {decision.checked_by_label}が確認しました。"

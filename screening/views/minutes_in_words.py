@@ -92,6 +92,7 @@ def _obstacles(preview: Preview) -> list[str]:
     found = (
         (len(contest.waiting), "採点がそろっていない申請が{}件あります。"),
         (len(contest.unsettled) - len(contest.waiting), "採点を確定していない申請が{}件あります。"),
+        (preview.clashes, "利益相反のおそれがある採点票が{}件あります。除外するか、責任者が例外を判断してください。"),
         (len(troubles), "計算に入れられない例外が{}件あります。"),
         (0 if contest.candidates else 1, "順位の付いた申請がありません。"),
     )

@@ -13,7 +13,7 @@ from applications.rules.workflow import Move
 from applications.selectors import terms_in_force
 from applications.services.letters import preview_letter, recipients_of
 from kernel.money import format_yen
-from kernel.parts import Chip, Crumb, Figure
+from kernel.parts import Chip, Crumb, Figure, moment_word
 from records.models import PaperState
 from screening.forms.decisions import BecauseForm, DayForm, PromoteForm
 from screening.models import GrantDecision, Release, ScreeningRound
@@ -52,6 +52,7 @@ def releases_page(
     rows = releases_visible_to(actor).filter(round=screening).exclude(status=ReleaseStatus.CANCELLED)
     return {
         "crumbs": (*crumbs_to_releases(screening)[:-1], Crumb("決定の通知")),
+        "call": screening.call_id,
         "is_frozen": is_frozen,
         "may_run": may_run_screening(actor).is_allowed,
         "releases": [_release_row(each) for each in rows],
@@ -76,8 +77,8 @@ def _release_row(release: Release) -> dict[str, Any]:
 
 def _when(release: Release) -> str:
     if release.released_at is not None:
-        return f"{word_of(release.released_at)} 通知"
-    return f"{word_of(release.drafted_at)} 作成"
+        return f"{moment_word(release.released_at)} 通知"
+    return f"{moment_word(release.drafted_at)} 作成"
 
 
 def _reserve_row(row: Mapping[str, Any], tried: object) -> dict[str, Any]:
@@ -170,7 +171,7 @@ def _figures(decisions: Sequence[GrantDecision]) -> tuple[Figure, ...]:
 def _facts(release: Release) -> list[tuple[str, str]]:
     said = {
         "決定日": word_of(release.decided_on) if release.decided_on else "",
-        "通知した日時": word_of(release.released_at) if release.released_at else "",
+        "通知した日時": moment_word(release.released_at) if release.released_at else "",
         "通知した人": release.released_by_label,
     }
     return [(label, word) for label, word in said.items() if word]

@@ -14,14 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actor import ActorRequest
-from accounts.services.refusals import Refused
+from accounts.services.refusals import Refused, insist
 from applications.selectors.calls import terms_in_force
 from kernel.calendar import tokyo_day
 from records.services.looking import record_look
 from screening.models import Assignment
-from screening.policies import may_review
+from screening.policies import may_review, may_score
 from screening.rules.refusals import SENTENCES, Why
 from screening.rules.workflow import AssignmentStatus
+from screening.selectors.gate import findings_of
 from screening.selectors.sheets import assignments_ever, scores_of
 from screening.services.scoring import IncompleteSheet, SavedScore, ScoreConflict, submit_sheet
 from screening.views.gate import REVIEW_FRAME, in_review, own_assignment_or_404, refused_page
@@ -51,16 +52,23 @@ def score_file(request: ActorRequest, assignment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, assignment_id, at)
     assignment = own_assignment_or_404(request, assignment_id)
-    if assignment.status == AssignmentStatus.ASSIGNED:
+    if assignment.status == AssignmentStatus.ASSIGNED or _is_shut(assignment):
         return redirect("screening:gate", assignment_id=assignment.pk)
     record_look(actor=request.actor, subject=assignment, at=at, shown="採点")
     return render(request, _PAGE, scoring_page(assignment, request.actor, on=tokyo_day(at)))
+
+
+def _is_shut(assignment: Assignment) -> bool:
+    """Whether a conflict turned up after the file was opened: the gate says which, and the head may let it pass."""
+    return assignment.status == AssignmentStatus.OPEN and bool(findings_of(assignment))
 
 
 def _posted(request: ActorRequest, assignment_id: UUID, at: datetime) -> HttpResponse:
     assignment = _ever_or_404(request, assignment_id)
     criteria = terms_in_force(assignment.case.application.revision).screening.criteria
     try:
+        # Before anything typed is read: what comes back with it is the file.
+        insist(may_score(request.actor, assignment))
         kept = keep_sheet(assignment.pk, criteria, request.POST, scores_of(assignment), actor=request.actor, at=at)
         if kept.is_whole and request.POST.get("act") == "submit":
             because = request.POST.get("because", "")

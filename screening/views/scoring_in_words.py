@@ -212,6 +212,10 @@ def _lead(assignment: Assignment) -> str:
             CaseStatus.SCORING,
         ): "各項目に点数を入れ、すべて入ったら提出してください。ほかの審査員の点数は、全員が提出して合議が始まるまで見えません。",
         (
+            AssignmentStatus.OPEN,
+            CaseStatus.CONSOLIDATION,
+        ): "各項目に点数を入れ、すべて入ったら提出してください。ほかの審査員の点数は、あなたが提出するまで見えません。",
+        (
             AssignmentStatus.SUBMITTED,
             CaseStatus.SCORING,
         ): "採点票は提出済みです。合議が始まるまで、ほかの審査員の点数は見えず、あなたの点数も変えられません。",

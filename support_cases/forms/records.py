@@ -24,6 +24,7 @@ from support_cases.rules.sharing import VISIBILITY_LABELS, Visibility
 
 PROSE = ("facts", "manager_said", "own_judgement", "insight", "advice", "agreed")
 ROWS_AT_MOST = 20
+_LONG = 5
 _SIDES = list(SIDE_LABELS.items())
 _SUB_STEPS = [("", "選ばない"), *((key, f"{key} {label}") for key, label in SUB_STEPS.items())]
 
@@ -163,7 +164,8 @@ def with_more_rows(data: Any, prefix: str) -> Any:
     """The same entry with one more empty row, for browsers that cannot add one themselves."""
     more, name = data.copy(), f"{prefix}-TOTAL_FORMS"
     told = str(more.get(name, "0"))
-    more[name] = str(min(int(told) if told.isdigit() else 0, ROWS_AT_MOST - 1) + 1)
+    count = int(told) if told.isascii() and told.isdigit() and len(told) < _LONG else 0
+    more[name] = str(min(count, ROWS_AT_MOST - 1) + 1)
     return more
 
 

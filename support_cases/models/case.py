@@ -71,6 +71,8 @@ class SupportCase(models.Model):
             models.Index(fields=["lead_institution", "status", "last_contact_on"], name="cases_of_institution"),
             models.Index(fields=["lead_institution", "last_contact_on", "number"], name="cases_by_silence"),
             models.Index(fields=["company"], name="cases_of_company"),
+            # Statistics go over an institution's companies by this index alone.
+            models.Index(fields=["lead_institution", "company", "id", "status"], name="companies_of_institution"),
         )
         constraints = (
             models.UniqueConstraint(fields=["number"], name="one_support_case_of_a_number"),

@@ -62,7 +62,7 @@ class SupportRecord(models.Model):
         verbose_name_plural = "支援記録"
         ordering = ("-started_at", "id")
         indexes = (
-            models.Index(fields=["case", "started_at"], name="records_of_case"),
+            models.Index(fields=["case", "started_at", "institution"], name="records_of_case"),
             # Statistics read nothing but this index: a year of an institution is counted without touching the texts.
             models.Index(
                 fields=["institution", "started_at", "case", "ended_at", "kind"], name="records_of_institution"

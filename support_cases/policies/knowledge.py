@@ -11,12 +11,14 @@ from support_cases.policies.sight import institutions_of
 from support_cases.rules.refusals import Why
 
 AMONG_INSTITUTIONS = ("institutions", "public")
+# A company that says its case ended otherwise takes the story back at once, wherever it was shown.
+TOLD_STILL = ~Q(case__closing__company_answer="disagreed")
 
 
 def article_sight(actor: Actor) -> Q:
     """An advisor reads what the own institution wrote, and what others share with institutions or with everybody."""
     own = institutions_of(actor)
-    return Q(institution_id__in=own) | Q(circle__in=AMONG_INSTITUTIONS) if own else Q(pk__in=())
+    return Q(institution_id__in=own) | (Q(circle__in=AMONG_INSTITUTIONS) & TOLD_STILL) if own else Q(pk__in=())
 
 
 def may_write_for(actor: Actor, institution_id: UUID) -> Ruling:

@@ -37,12 +37,16 @@ def case_sight(actor: Actor, on: date) -> Q:
     of a subsidy has to know.
     """
     institutions = institutions_of(actor)
+    # The partner itself holds the consent: somebody who advises for two institutions joins nothing between them.
     consent = SharingConsent.objects.filter(
-        consents_in_force(on), company=OuterRef("company"), institution__in=institutions, category=Category.RECORDS
+        consents_in_force(on),
+        company=OuterRef("case__company"),
+        institution=OuterRef("institution"),
+        category=Category.RECORDS,
     )
     partnership = CasePartner.objects.filter(
         Q(until__isnull=True) | Q(until__gte=on), case=OuterRef("pk"), institution__in=institutions, starts_on__lte=on
-    )
+    ).filter(Exists(consent))
     lab = SharingConsent.objects.filter(
         consents_in_force(on),
         company=OuterRef("company"),
@@ -50,5 +54,5 @@ def case_sight(actor: Actor, on: date) -> Q:
         institution__institution_profile__kind="dx_lab",
         category=Category.RECORDS,
     )
-    shared = (Exists(consent) & Exists(partnership)) | Exists(lab)
+    shared = Exists(partnership) | Exists(lab)
     return Q(company_id__in=companies_of(actor)) | Q(lead_institution_id__in=institutions) | Q(shared)

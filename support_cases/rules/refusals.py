@@ -20,6 +20,7 @@ class Why(StrEnum):
     NOT_ON_SCALE = "not_on_scale"
     ALREADY_OPEN = "already_open"
     CHANGED_MEANWHILE = "changed_meanwhile"
+    KEPT_ALREADY = "kept_already"
     FOR_AUTHOR = "for_author"
     FOR_SUPERIOR = "for_superior"
     FOR_PROMISER = "for_promiser"
@@ -47,7 +48,7 @@ class Why(StrEnum):
 
 
 SENTENCES: Mapping[Why, str] = {
-    Why.NOT_SIGNED_IN: "サインインしてから、もう一度お試しください。",
+    Why.NOT_SIGNED_IN: "ログインしてから、もう一度お試しください。",
     Why.NOT_YOURS: "このケースは、あなたの組織が関わるものではありません。",
     Why.FOR_ADVISOR: "この操作は支援機関の担当者が行います。",
     Why.FOR_LEAD: "この操作は主担当の支援機関が行います。主担当の機関に連絡してください。",
@@ -59,6 +60,8 @@ SENTENCES: Mapping[Why, str] = {
     Why.DATES_IN_WRONG_ORDER: "終わりの日は、始まりの日と同じか後の日にしてください。",
     Why.NOT_ON_SCALE: "この尺度にない値です。選択肢から選んでください。",
     Why.CHANGED_MEANWHILE: "ほかの人が先に保存しました。両方の内容を見比べて、残すものを選んでください。",
+    Why.KEPT_ALREADY: "この記録はすでに保存されています。書き足した内容はまだ保存されていません。"
+    "ケースの画面で保存された記録を開き、「記録を直す」から入れてください。",
     Why.FOR_AUTHOR: "記録を変えられるのは、記録した機関の担当者だけです。",
     Why.FOR_SUPERIOR: "記録した本人は承認できません。同じ機関のほかの方に頼んでください。",
     Why.FOR_PROMISER: "支援機関の宿題を完了にできるのは、約束した機関の担当者だけです。",

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
-    Case,
     CharField,
     Count,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -21,10 +21,8 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
-    Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce, Right
+from django.db.models.functions import Coalesce, Right
 
 from applications.models import Application
 from applications.rules.workflow import Status
@@ -32,7 +30,6 @@ from kernel.calendar import TOKYO
 from support_cases.models import (
     Challenge,
     Closing,
-    Goal,
     Measurement,
     ScaleReading,
     SharingConsent,
@@ -42,13 +39,14 @@ from support_cases.models import (
 from support_cases.policies.sight import consents_in_force
 from support_cases.rules.counting import Counts, Period
 from support_cases.rules.records import RecordKind
-from support_cases.rules.scales import MEASURES, Scale
+from support_cases.rules.scales import Scale
 from support_cases.rules.sharing import Category
 from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
 from support_cases.selectors.scope import Scope
 
 # At the target or beyond it, seen from where the goal began.
-_REACHED = Q(target__lt=F("baseline"), after__lte=F("target")) | Q(target__gte=F("baseline"), after__gte=F("target"))
+_TARGET, _BASELINE = F("goal__target"), F("goal__baseline")
+_REACHED = Q(goal__target__lt=_BASELINE, value__lte=_TARGET) | Q(goal__target__gte=_BASELINE, value__gte=_TARGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +115,22 @@ class _Seconds(Func):
         return self.as_sql(compiler, connection, template=template, arg_joiner=" - ", **more)
 
 
-class _Joined(Func):
-    """Texts one after another. None of them is missing, so that nothing need be asked about it, unlike in Concat."""
+class _MomentAndStep(Func):
+    """A text that sorts readings by day and moment and ends with their step, so that the greatest tells the newest.
+
+    None of its parts is missing, so that nothing need be asked about it, unlike in Concat.
+    """
 
     template = "(%(expressions)s)"
     arg_joiner = " || "
     output_field = CharField()
+
+    def __init__(self) -> None:
+        super().__init__("read_on", "read_at", "value")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL joins texts only; in SQLite days and moments are texts."""
+        return self.as_sql(compiler, connection, template="(%(expressions)s::text)", arg_joiner="::text || ", **more)
 
 
 def counted(scope: Scope, period: Period, *, today: date, at: datetime) -> Figures:
@@ -148,27 +156,23 @@ def counted(scope: Scope, period: Period, *, today: date, at: datetime) -> Figur
 
 def stage_distribution(scope: Scope, until: date) -> Mapping[int, int]:
     """How many companies stand on each digital stage, by the newest reading of each up to a day."""
-    newest = (
-        _stages(scope).filter(read_on__lte=until).values("case__company_id").annotate(newest=Max(_moment_and_step()))
-    )
-    steps = newest.annotate(step=Right("newest", 1))
-    found = steps.aggregate(**{f"step_{each}": Count(Case(When(step=str(each), then=Value(1)))) for each in _steps()})
-    return {each: found[f"step_{each}"] for each in _steps()}
+    rows = _stages(scope).filter(read_on__lte=until).values("case__company_id")
+    # A letter a company: handed out they cost less than being counted step by step.
+    found = Counter(rows.annotate(step=Right(Max(_MomentAndStep()), 1)).values_list("step", flat=True))
+    return {int(step): count for step, count in found.items()}
 
 
 def stage_transitions(scope: Scope, period: Period) -> Mapping[tuple[int, int], int]:
     """How many companies went from which stage to which in the period."""
-    key = _moment_and_step()
-    former, first = Max(key, filter=Q(read_on__lt=period.first)), Min(key, filter=Q(read_on__gte=period.first))
-    rows = (
-        _stages(scope)
-        .filter(read_on__lte=period.last)
-        .values("case__company_id")
-        .annotate(way=_Joined(Right(Coalesce(former, first), 1), Right(Max(key), 1)))
+    key = _MomentAndStep()
+    before, within = Q(read_on__lt=period.first), Q(read_on__gte=period.first)
+    rows = _stages(scope).filter(read_on__lte=period.last).values("case__company_id")
+    ways = rows.annotate(
+        was=Right(Coalesce(Max(key, filter=before), Min(key, filter=within)), 1),
+        later=Right(Max(key, filter=within), 1),
     )
-    ways = {f"{was}{now}": (was, now) for was in _steps() for now in _steps()}
-    found = rows.aggregate(**{f"way_{way}": Count(Case(When(way=way, then=Value(1)))) for way in ways})
-    return {steps: found[f"way_{way}"] for way, steps in ways.items() if found[f"way_{way}"]}
+    found = Counter(ways.values_list("was", "later"))
+    return {(int(was), int(later or was)): count for (was, later), count in found.items()}
 
 
 def support_counts(scope: Scope, period: Period) -> tuple[Counts, int]:
@@ -181,7 +185,8 @@ def support_counts(scope: Scope, period: Period) -> tuple[Counts, int]:
         seconds=Sum(_Seconds(F("ended_at"), F("started_at"))),
         follow_ups=Count("kind", filter=Q(kind=RecordKind.REVIEW)),
     )
-    cases = SupportCase.objects.filter(pk__in=rows.values("case_id"))
+    # Each case is looked up once; a list of all the contacts' cases would be as long as the contacts.
+    cases = SupportCase.objects.filter(Exists(rows.filter(case_id=OuterRef("pk"))))
     behind = cases.aggregate(cases=Count("*"), companies=Count("company_id", distinct=True))
     minutes, without_end = int(found["seconds"] or 0) // 60, found["contacts"] - found["timed"]
     told = Counts(found["contacts"], behind["companies"], behind["cases"], minutes, without_end)
@@ -225,43 +230,35 @@ def applications_of_companies(scope: Scope, period: Period, on: date) -> tuple[i
     """Applications sent in the period by companies accompanied then, where the company's consent holds today; and how
     many of these were granted since, as the applicants have been told.
     """
-    consented = SharingConsent.objects.filter(consents_in_force(on), scope.of_records, category=Category.RECORDS)
-    cases = SupportCase.objects.filter(scope.of_cases).filter(company_id__in=consented.values("company_id"))
-    accompanied = Application.objects.filter(
-        *_moments(period, "submitted_at"),
-        organisation__support_cases__in=cases,
-        submitted_at__gte=F("organisation__support_cases__opened_at"),
+    company = OuterRef("organisation_id")
+    cases = SupportCase.objects.filter(scope.of_cases, company_id=company, opened_at__lte=OuterRef("submitted_at"))
+    consented = SharingConsent.objects.filter(
+        consents_in_force(on), scope.of_records, category=Category.RECORDS, company_id=company
     )
-    found = accompanied.aggregate(
-        sent=Count("pk", distinct=True), granted=Count("pk", distinct=True, filter=Q(status=Status.GRANTED))
-    )
+    accompanied = Application.objects.filter(*_moments(period, "submitted_at")).filter(Exists(cases), Exists(consented))
+    found = accompanied.aggregate(sent=Count("*"), granted=Count("pk", filter=Q(status=Status.GRANTED)))
     return found["sent"], found["granted"]
 
 
 def changes_by_kind(scope: Scope, period: Period) -> list[KindChange]:
     """Sums before and after, one kind at a time: only goals with a baseline and a later measurement in the period."""
-    newest = Measurement.objects.filter(
-        goal_id=OuterRef("pk"), measured_on__gte=period.first, measured_on__lte=period.last
-    ).order_by("-measured_on", "-noted_at", "-id")
-    rows = Goal.objects.filter(scope.of("case"), baseline__isnull=False).annotate(
-        after=Subquery(newest.values("value")[:1])
-    )
+    within = Q(measured_on__gte=period.first, measured_on__lte=period.last)
+    of_its_goal = Measurement.objects.filter(within, goal_id=OuterRef("goal_id"))
+    newest = of_its_goal.order_by("-measured_on", "-noted_at", "-id").values("pk")[:1]
+    begun = Q(goal__baseline__isnull=False, goal__baseline_on__lte=F("measured_on"))
+    rows = Measurement.objects.filter(scope.of("goal__case"), within, begun, pk=Subquery(newest))
     found = (
-        rows.filter(after__isnull=False)
-        .order_by()
-        .values("kind", "unit")
+        rows.order_by()
+        .values_list("goal__kind", "goal__unit")
         .annotate(
-            companies=Count("case__company_id", distinct=True),
+            companies=Count("goal__case__company_id", distinct=True),
             goals=Count("pk"),
             reached=Count("pk", filter=_REACHED),
-            was=Sum("baseline"),
-            now=Sum("after"),
+            was=Sum("goal__baseline"),
+            now=Sum("value"),
         )
     )
-    return [
-        KindChange(row["kind"], row["unit"], row["companies"], row["goals"], row["reached"], row["was"], row["now"])
-        for row in found.order_by("kind", "unit")
-    ]
+    return [KindChange(*row) for row in found.order_by("goal__kind", "goal__unit")]
 
 
 def begin_of(on: date) -> datetime:
@@ -276,13 +273,3 @@ def _moments(period: Period, field: str) -> tuple[Q, Q]:
 
 def _stages(scope: Scope) -> QuerySet[ScaleReading]:
     return ScaleReading.objects.filter(scope.of("case"), scale=Scale.DIGITAL_STAGE).order_by()
-
-
-def _steps() -> range:
-    measure = MEASURES[Scale.DIGITAL_STAGE]
-    return range(measure.lowest, measure.highest + 1)
-
-
-def _moment_and_step() -> _Joined:
-    """A text that sorts readings by day and moment and ends with their step, so that the greatest tells the newest."""
-    return _Joined(*(Cast(each, CharField()) for each in ("read_on", "read_at", "value")))

@@ -16,7 +16,7 @@ from support_cases.models import (
     RecordPerson,
     SupportCase,
 )
-from support_cases.policies.knowledge import article_sight
+from support_cases.policies.knowledge import TOLD_STILL, article_sight
 from support_cases.rules.anonymity import Secret, company_secrets, number_secrets, people_secrets
 from support_cases.rules.searching import pieces_of, rank, words_of
 
@@ -49,7 +49,7 @@ def found_articles(rows: QuerySet[KnowledgeArticle], query: str) -> Sequence[Kno
 
 def public_stories(query: str) -> Sequence[Story]:
     """The published stories, as other floors get them: plain values, nothing of the case."""
-    rows = KnowledgeArticle.objects.filter(kind="story", circle="public").select_related("institution")
+    rows = KnowledgeArticle.objects.filter(TOLD_STILL, kind="story", circle="public").select_related("institution")
     return [_story(each) for each in found_articles(rows, query)]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Membership, Organisation
 from accounts.rules.roles import OrganisationKind
-from records.models import AuditEvent
+from records.models import Attachment, AuditEvent, IssuedPaper
 from records.rules.acts import LOOKS
 from support_cases.models import Diagnosis, FinancialYear, SharingConsent, SupportCase, SupportRecord
 from support_cases.rules.sharing import Category
@@ -57,17 +57,32 @@ def may_answer_for(company_id: UUID) -> list[str]:
 
 
 def looks_at(company_ids: Iterable[UUID]) -> QuerySet[AuditEvent]:
-    """Who looked at the cases of these companies, their records, diagnoses and figures; and when consents ended at once."""
-    cases = SupportCase.objects.filter(company_id__in=list(company_ids)).order_by("number").values_list("pk", flat=True)
+    """Who looked at the cases of these companies, their records, diagnoses and figures, and took photos and papers of
+    them; and when consents ended at once.
+    """
+    companies = list(company_ids)
+    cases = SupportCase.objects.filter(company_id__in=companies).order_by("number").values_list("pk", flat=True)
     case_ids = list(cases)
     ids = {str(each) for each in case_ids}
     for model in (SupportRecord, Diagnosis, FinancialYear):
         ids |= {
             str(each) for each in model.objects.filter(case_id__in=case_ids).order_by().values_list("pk", flat=True)
         }
-    return AuditEvent.objects.filter(subject_kind__in=LOOKED_AT, subject_id__in=ids, verb__in=SAID_IN_LOG)
+    # The company's own people take its files, too: that is no look of others.
+    own = Membership.objects.filter(organisation_id__in=companies).order_by().values("user_id")
+    pages = Q(subject_kind__in=LOOKED_AT, subject_id__in=ids)
+    files = Q(subject_kind__in=TAKEN, subject_id__in=_files_of(case_ids, ids)) & ~Q(actor_id__in=own)
+    return AuditEvent.objects.filter(pages | files, verb__in=SAID_IN_LOG)
+
+
+def _files_of(case_ids: Iterable[UUID], ids: Iterable[str]) -> set[str]:
+    """The photos of records and the papers of plans."""
+    photos = Attachment.objects.filter(subject_kind=SupportRecord._meta.label_lower, subject_id__in=list(ids))
+    papers = IssuedPaper.objects.filter(kind="dx_plan", context__case_id__in=[str(each) for each in case_ids])
+    return {str(pk) for rows in (photos, papers) for pk in rows.order_by().values_list("pk", flat=True)}
 
 
 LOOKED_AT = tuple(each._meta.label_lower for each in (SupportCase, SupportRecord, Diagnosis, FinancialYear))
+TAKEN = tuple(each._meta.label_lower for each in (Attachment, IssuedPaper))
 # A merging of two entries of the register ends consents; a company that reads who looked reads that, too.
 SAID_IN_LOG = LOOKS | {"end_consents"}

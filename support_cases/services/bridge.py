@@ -13,6 +13,7 @@ from accounts.services.refusals import Refused, insist
 from applications.models import Application
 from applications.services.after_award import AwardDays, PromisedMeasure
 from applications.services.copying import copy_in
+from awards.services.days import awards_of_company
 from kernel.calendar import tokyo_day
 from kernel.wareki import format_wareki
 from records.audit.recording import record
@@ -116,20 +117,29 @@ def put_award_on_roadmap(days: AwardDays, at: datetime) -> tuple[SupportCase, ..
     """Put the limits and the promised measures of an award into the open cases of its company.
 
     Called again it moves the days of the tasks that are there, and adds nothing twice. A case whose lead the company
-    lets see nothing any more rests: an award is news, too.
+    lets see nothing any more rests: an award is news, too, and comes when the consent is given again.
     """
     company_id = Application.objects.values_list("organisation_id", flat=True).get(pk=days.application_id)
     cases = SupportCase.objects.select_for_update(of=("self",)).filter(company_id=company_id, status__in=OPEN_STATUSES)
     seen = [case for case in cases.order_by("number") if is_lead_consented(case, tokyo_day(at))]
-    changed = [case for case in seen if _planned(case, days)]
-    for case in changed:
-        changes = {
-            "number": days.number,
-            "completed_by": str(days.completed_by),
-            "report_due_on": str(days.report_due_on),
-        }
-        record(actor_label=_MACHINE, verb="put_award_on_roadmap", subject=case, at=at, changes=changes)
-    return tuple(changed)
+    return tuple(case for case in seen if _put(case, days, at))
+
+
+def catch_up_on_awards(company_id: UUID, at: datetime) -> None:
+    """Plan with what was decided while the company let a lead see nothing."""
+    for days in _running_awards(company_id, at):
+        put_award_on_roadmap(days, at)
+
+
+def begin_with_awards(case: SupportCase, at: datetime) -> None:
+    """Plan a new case with what was decided before it began. Only this case is touched: the caller may hold others."""
+    for days in _running_awards(case.company_id, at):
+        _put(case, days, at)
+
+
+def _running_awards(company_id: UUID, at: datetime) -> list[AwardDays]:
+    """What is over is no plan."""
+    return [days for days in awards_of_company(company_id) if days.report_due_on >= tokyo_day(at)]
 
 
 def hear_of_award(days: AwardDays, at: datetime) -> None:
@@ -137,14 +147,28 @@ def hear_of_award(days: AwardDays, at: datetime) -> None:
     put_award_on_roadmap(days, at)
 
 
+def _put(case: SupportCase, days: AwardDays, at: datetime) -> bool:
+    if not _planned(case, days):
+        return False
+    changes = {"number": days.number, "completed_by": str(days.completed_by), "report_due_on": str(days.report_due_on)}
+    record(actor_label=_MACHINE, verb="put_award_on_roadmap", subject=case, at=at, changes=changes)
+    return True
+
+
 def _planned(case: SupportCase, days: AwardDays) -> bool:
     tasks = (
         ("completion", f"補助事業を終える(交付決定 {days.number})", days.completed_by),
         ("report", f"補助事業の実績を報告する(交付決定 {days.number})", days.report_due_on),
     )
-    moved = [_task(case, f"award:{days.number}:{key}", what, due_on) for key, what, due_on in tasks]
-    added = [_measure(case, measure, days.completed_by) for measure in days.measures]
+    is_new = not CaseTask.objects.filter(case=case, origin=_origin(days, tasks[0][0])).exists()
+    moved = [_task(case, _origin(days, key), what, due_on) for key, what, due_on in tasks]
+    # A goal that an advisor has worded anew since is not put beside itself.
+    added = [_measure(case, measure, days.completed_by) for measure in days.measures] if is_new else []
     return any(moved) or any(added)
+
+
+def _origin(days: AwardDays, key: str) -> str:
+    return f"award:{days.number}:{key}"
 
 
 def _task(case: SupportCase, origin: str, what: str, due_on: date) -> bool:

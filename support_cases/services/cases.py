@@ -19,6 +19,7 @@ from support_cases.rules.refusals import Why
 from support_cases.rules.scales import Scale, is_on_scale
 from support_cases.rules.workflow import OPEN_STATUSES, CaseMove
 from support_cases.selectors.consents import is_shared_with
+from support_cases.services.bridge import begin_with_awards
 
 # Cases that are opened at the same moment reach for the same number; whoever comes second takes the next.
 _TRIES = 8
@@ -62,6 +63,7 @@ def start_case(
             opened_at=at,
         )
         if case is not None:
+            begin_with_awards(case, at)
             return case
     raise Refused(Why.NOT_NOW)
 
@@ -81,7 +83,8 @@ def add_partner(
     *, case_id: UUID, institution_id: UUID, role: str, starts_on: date, actor: Actor, at: datetime
 ) -> CasePartner:
     """Bring an institution in. It sees the case only while the company's consent to it holds."""
-    case = SupportCase.objects.get(pk=case_id)
+    # Of two who bring the same institution in at once, the second finds it there.
+    case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
     insist(may_arrange(actor, case))
     if institution_id == case.lead_institution_id or case.partners.filter(
         institution_id=institution_id, until__isnull=True

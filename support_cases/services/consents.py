@@ -8,11 +8,13 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.services.organisations import standing
 from accounts.services.refusals import Refused, insist
+from kernel.calendar import tokyo_day
 from records.audit.recording import record
 from support_cases.models import SharingConsent
 from support_cases.policies import may_give_consent, may_note_paper_consent, may_withdraw_consent
 from support_cases.rules.refusals import Why
 from support_cases.rules.sharing import Category
+from support_cases.services.bridge import catch_up_on_awards
 
 
 @transaction.atomic
@@ -93,4 +95,6 @@ def _noted(
     )
     changes = {"category": category.value, "starts_on": str(starts_on), "until": str(until), "how": how}
     record(actor=actor, verb="give_consent", subject=consent, at=at, changes=changes)
+    if category is Category.RECORDS and starts_on <= tokyo_day(at):
+        catch_up_on_awards(company_id, at)
     return consent

@@ -67,11 +67,16 @@ class Written:
 
 @transaction.atomic
 def write_record(*, case_id: UUID, client_key: UUID, written: Written, actor: Actor, at: datetime) -> SupportRecord:
-    """Keep a new record. The same key again, from a phone that heard no answer, is answered with the one there is."""
+    """Keep a new record. The same key again, from a phone that heard no answer, is answered with the one there is.
+
+    Whoever went back and wrote on under that key is told so, KEPT_ALREADY: an answer would lose the new words.
+    """
     case = SupportCase.objects.select_for_update(of=("self",)).get(pk=case_id)
     insist(may_work_on(actor, case, tokyo_day(at)))
     if kept := SupportRecord.objects.filter(client_key=client_key).first():
         insist(may_change_record(actor, kept, tokyo_day(at)))
+        if content_of(kept, written) not in [each.content for each in kept.versions.all()]:
+            raise Refused(Why.KEPT_ALREADY)
         return kept
     row = SupportRecord.objects.create(
         case=case,
@@ -96,6 +101,8 @@ def change_record(*, record_id: UUID, version: int, written: Written, actor: Act
 
     Whoever saved in between is not overwritten: CHANGED_MEANWHILE, and the page shows both.
     """
+    # The case first, as whoever writes a new record does: its days of contact are read and written by both.
+    SupportCase.objects.select_for_update(of=("self",)).get(records=record_id)
     row = SupportRecord.objects.select_for_update(of=("self",)).select_related("case").get(pk=record_id)
     insist(may_change_record(actor, row, tokyo_day(at)))
     if row.version != version:
@@ -180,12 +187,14 @@ def _plain(value: Any) -> Any:
 def _note_contact(case: SupportCase, row: SupportRecord) -> None:
     """The case knows when somebody last spoke with the company, and when one will next.
 
-    A lead whose consent has ended learns of no partner's visit, not even its day.
+    A lead whose consent has ended learns of no partner's visit, not even its day. What an earlier contact agreed to be
+    next, corrected or sent later, does not take the place of what the last one agreed.
     """
     if row.institution_id != case.lead_institution_id and not is_lead_consented(case, tokyo_day(row.saved_at)):
         return
     day = tokyo_day(row.started_at)
+    is_last = case.last_contact_on is None or day >= case.last_contact_on
     case.last_contact_on = max(case.last_contact_on or day, day)
-    if row.next_contact_on is not None:
+    if row.next_contact_on is not None and is_last:
         case.next_contact_on = row.next_contact_on
     case.save(update_fields=["last_contact_on", "next_contact_on"])

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from accounts.actor import Actor
 from accounts.models import Membership, Organisation
@@ -56,9 +57,11 @@ def answer_referral(*, referral_id: UUID, accepts: bool, answer: str, actor: Act
     _close(referral, "accepted" if accepts else "declined", answer, actor=actor, at=at)
     if accepts:
         values = {"source": "referral", "noted_at": at, "next_approach": "紹介元と引継ぎの日を決める"}
-        PipelineEntry.objects.get_or_create(
+        entry, _ = PipelineEntry.objects.get_or_create(
             institution_id=referral.to_institution_id, company_id=referral.company_id, defaults=values
         )
+        # One that was given up is taken up again.
+        PipelineEntry.objects.filter(pk=entry.pk, is_dropped=True).update(is_dropped=False, version=F("version") + 1)
     _tell("referral_answered", referral.from_institution_id, referral, actor=actor, at=at)
     return referral
 

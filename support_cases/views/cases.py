@@ -18,7 +18,7 @@ from support_cases.policies import is_lead_consented, may_lead, may_tell_done, m
 from support_cases.rules.records import SIDE_LABELS
 from support_cases.rules.refusals import SENTENCES, Why
 from support_cases.rules.sharing import Category
-from support_cases.rules.workflow import OPEN_STATUSES, CaseStatus
+from support_cases.rules.workflow import OPEN_STATUSES, STATUS_LABELS, CaseStatus
 from support_cases.selectors import (
     homework_visible_to,
     may_see_category,
@@ -98,7 +98,11 @@ def case_page(case: SupportCase, actor: Actor) -> dict[str, Any]:
 
 
 def next_step_of(case: SupportCase, homework: Sequence[Homework], today: date) -> dict[str, str]:
-    """Whose move it is: what is overdue first, then what was agreed, then the next contact."""
+    """Whose move it is: what is overdue first, then what was agreed, then the next contact; nobody's after the end."""
+    status = CaseStatus(case.status)
+    if status not in OPEN_STATUSES:
+        sentence = f"この支援は終わりました({STATUS_LABELS[status]})。"
+        return {"sentence": sentence, "until": "記録と計画は、これまでどおり読めます。"}
     due = [each for each in homework if each.due_on is not None]
     late = [each for each in due if each.due_on is not None and each.due_on < today]
     if due:

@@ -105,6 +105,7 @@ def _confirmation_page(case: SupportCase, kept: Closing, form: ConfirmationForm,
         "form": form,
         "may_answer": not kept.company_answer and may_confirm_closing(actor, case).is_allowed,
         "is_answered": bool(kept.company_answer),
+        "may_become_story": kept.may_become_story,
     }
 
 
@@ -114,6 +115,7 @@ def _facts(kept: Closing) -> list[tuple[str, str]]:
         ("できるようになったこと", kept.achieved),
         ("引継ぎ先", kept.successor),
         ("次に様子を聞く日", day_word(kept.next_follow_up_on)),
+        ("事例にすること", "会社の了解を得て、名前を出さない事例にしてよい" if kept.may_become_story else "しない"),
         ("終えた日時", moment_word(kept.closed_at)),
         ("終えた人", kept.closed_by_label),
     )

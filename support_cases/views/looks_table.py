@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from records.models import AuditEvent
+from records.models import Attachment, AuditEvent, IssuedPaper
 from records.rules.acts import name_of_act
 from records.tables import Cell, Column, TableSpec
 from support_cases.models import Diagnosis, FinancialYear, SupportCase, SupportRecord
@@ -19,6 +19,8 @@ _KINDS: Mapping[str, str] = {
     SupportRecord._meta.label_lower: "支援の記録",
     Diagnosis._meta.label_lower: "診断",
     FinancialYear._meta.label_lower: "決算などの数字",
+    Attachment._meta.label_lower: "支援の記録の写真",
+    IssuedPaper._meta.label_lower: "計画の書類",
 }
 
 

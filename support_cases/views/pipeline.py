@@ -108,7 +108,7 @@ def entry(request: ActorRequest, entry_id: UUID) -> HttpResponse:
         try:
             change_entry(
                 entry_id=row.pk,
-                version=int(told) if told.isdigit() else 0,
+                version=int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0,
                 values=form.cleaned_data,
                 actor=request.actor,
                 at=timezone.now(),

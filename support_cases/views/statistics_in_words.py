@@ -1,9 +1,10 @@
 """The statistics of a portfolio in words: each figure with its unit and what exactly it counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from accounts.actor import Actor
@@ -14,7 +15,7 @@ from kernel.plots import Plot
 from kernel.wareki import format_wareki
 from support_cases.models.plan import MEASURE_KINDS
 from support_cases.rules.benchmark import FEWEST_COMPANIES
-from support_cases.rules.counting import Change, Period, change_in_percent
+from support_cases.rules.counting import Change, Period, change_in_percent, fiscal_year_of
 from support_cases.rules.measures import KINDS
 from support_cases.rules.published import published_shares
 from support_cases.rules.scales import MEASURES, Scale
@@ -57,8 +58,8 @@ def statistics_page(actor: Actor, period: Period, *, today: date, at: datetime) 
     scope = scope_of(actor)
     figures = figures_of(scope, period, today=today, at=at)
     support = _support(figures)
-    endings = _endings(figures.endings, is_facilitator=scope.is_facilitator)
-    changes = _changes(figures.changes, is_facilitator=scope.is_facilitator)
+    hides = partial(_hides, is_facilitator=scope.is_facilitator, is_year=period == fiscal_year_of(period.first))
+    endings, changes = _endings(figures.endings, hides), _changes(figures.changes, hides)
     return {
         "crumbs": (portfolio_crumb(), Crumb("統計")),
         "whose": "すべての支援機関" if scope.is_facilitator else "あなたの機関",
@@ -165,13 +166,25 @@ def _way_lines(ways: Mapping[tuple[int, int], int]) -> list[Line]:
     ]
 
 
-def _endings(found: Endings, *, is_facilitator: bool) -> list[Line]:
+def _hides(companies: int, *, is_facilitator: bool, is_year: bool) -> str:
+    """Why a figure stays hidden from the facilitator, who counts the cases of others; empty where it does not.
+
+    What few companies come to could be guessed, and so could the one by which two periods differ: years never overlap.
+    """
+    if not is_facilitator:
+        return ""
+    if companies < FEWEST_COMPANIES:
+        return f"{FEWEST_COMPANIES}社に満たないため示しません"
+    return "" if is_year else "期間がちょうど一つの年度でないため示しません"
+
+
+def _endings(found: Endings, hides: Callable[[int], str]) -> list[Line]:
     """What a single company answered is not told to the facilitator, who has not been told it by that company."""
     told: list[tuple[str, str | int, str, str]] = [
         ("終えた支援", found.ended, "件", "期間内に終えたケース"),
         ("企業が確認した支援", found.answered, "件", "期間内に終えたケースのうち、終わりの内容に企業が答えたもの"),
     ]
-    if is_facilitator and found.answered < FEWEST_COMPANIES:
+    if hides(found.answered):
         return [Line(_ENDINGS, *each) for each in told]
     mean = _mean(Decimal(found.marks), found.marked)
     return [
@@ -187,19 +200,19 @@ def _endings(found: Endings, *, is_facilitator: bool) -> list[Line]:
     ]
 
 
-def _changes(found: Sequence[KindChange], *, is_facilitator: bool) -> list[Line]:
-    """A figure of few companies could be guessed: the facilitator, who counts others' cases, does not get it."""
+def _changes(found: Sequence[KindChange], hides: Callable[[int], str]) -> list[Line]:
+    """How goals of one kind changed, as far as it is told."""
     return [
         Line(
             _CHANGES,
             f"{_KIND_LABELS[each.kind]}({each.companies:,}社・{each.goals:,}件)",
-            f"{FEWEST_COMPANIES}社に満たないため示しません"
-            if is_facilitator and each.companies < FEWEST_COMPANIES
-            else _change(each),
+            hidden or _change(each),
             each.unit,
-            f"{KINDS[each.kind].definition}{_MEAN if KINDS[each.kind].is_rate else _SUM}{_REACHED.format(each.reached)}",
+            f"{KINDS[each.kind].definition}{_MEAN if KINDS[each.kind].is_rate else _SUM}"
+            f"{'' if hidden else _REACHED.format(each.reached)}",
         )
         for each in found
+        for hidden in (hides(each.companies),)
     ]
 
 
@@ -216,7 +229,7 @@ def _mean(total: Decimal, count: int) -> str:
 
 def _percent(change: KindChange) -> str:
     share = change_in_percent([Change(Decimal(change.before), Decimal(change.after))])
-    return "比べる元が0のため割合なし" if share is None else f"{share:+}%"
+    return "比べる元が0のため割合なし" if share is None else f"{share:+}%".replace("-", "△")
 
 
 def _plain(value: Decimal) -> str:

@@ -13,7 +13,7 @@ from accounts.models import Organisation
 from accounts.rules.particulars import Particulars
 from accounts.services.organisations import register_company
 from applications.rules.workflow import Status
-from records.models import Message
+from records.models import AuditEvent, Message
 from tests import worlds
 from tests.case_worlds import AT, opened_case
 from tests.people import ARRIVED_AT, People, signed_in
@@ -77,6 +77,8 @@ def test_the_head_sees_what_moves_and_confirms_it(people: People, again: Organis
 def test_staff_and_the_auditor_look_and_cannot_merge(people: People, again: Organisation, name: str) -> None:
     office, url = signed_in(people.user(name)), _pair(people.company, again)
     assert "事務局責任者だけができます" in office.get(url).content.decode()
+    looks = AuditEvent.objects.filter(verb="view_personal_data", subject_id__in=[str(people.company.pk), str(again.pk)])
+    assert looks.count() == 2
     assert office.post(url, {"kind": "duplicate"}).status_code == 422
     again.refresh_from_db()
     assert again.merged_into is None

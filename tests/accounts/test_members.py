@@ -61,7 +61,8 @@ def test_an_invited_person_who_is_here_accepts_by_a_button(people: People, lette
 def test_an_invitation_ends(people: People, letters: Letters, visitor: Client) -> None:
     _invite(people)
     first = letters.link(NEW)
-    _invite(people)
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        _invite(people)
     second = letters.link(NEW)
     assert visitor.get(first).status_code == 404, "a newer letter ends an older one"
     with time_machine.travel(timezone.now() + timedelta(days=15)):
@@ -268,3 +269,6 @@ SIGHT = {
 @pytest.mark.parametrize(("name", "status"), SIGHT.items())
 def test_who_sees_the_members_of_a_company(people: People, name: str, status: int) -> None:
     assert signed_in(people.user(name)).get(f"/organisations/{people.company.pk}/members/").status_code == status
+    # Whoever is no colleague leaves a trace of having read names and addresses.
+    looks = AuditEvent.objects.filter(verb="view_personal_data", subject_id=str(people.company.pk))
+    assert looks.exists() is (status == 200 and name not in {"aoki", "baba"})

@@ -1,14 +1,17 @@
 """From nobody to a member of a company, by way of the mailbox."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from time_machine import travel
 
 from accounts.actor import actor_of
 from accounts.models import Organisation, User
 from accounts.rules.roles import ALL_RIGHTS, Role
 from records.models import AuditEvent
 from tests.accounts.letters import Letters
-from tests.people import People
+from tests.people import ARRIVED_AT, People
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,15 @@ def test_a_known_and_an_unknown_address_are_reset_alike(visitor: Client, letters
     answers = [visitor.post("/password/reset/", {"email": each}) for each in (people.aoki.email, "who@who.test")]
     assert {(each.status_code, each.url) for each in answers} == {(302, "/password/reset/sent/")}
     assert "登録されていません" in letters.to("who@who.test")[-1]
+
+
+def test_nobodys_mailbox_is_flooded_by_resets(visitor: Client, letters: Letters, people: People) -> None:
+    with travel(ARRIVED_AT, tick=False) as clock:
+        for _ in range(12):
+            for _ in range(3):
+                visitor.post("/password/reset/", {"email": people.aoki.email})
+            clock.shift(timedelta(minutes=5))
+    assert len(letters.to(people.aoki.email)) == 10
 
 
 def test_a_password_is_reset_by_letter(visitor: Client, letters: Letters, people: People) -> None:

@@ -6,17 +6,22 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import CacheHandler
+from django.core.cache.backends.base import BaseCache
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from config.brokers import cache_at
 from config.databases import database_from
 from tests.architecture.tree import ROOT
 
@@ -117,3 +122,34 @@ def test_a_session_ends_after_half_a_day_and_no_script_reads_it() -> None:
 
 def test_a_paste_of_ten_megabytes_reaches_the_form() -> None:
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > 10 * 1024 * 1024
+
+
+def _cache_in(folder: Path, *, most: int) -> BaseCache:
+    made = cache_at("", folder=folder) | {"OPTIONS": {"MAX_ENTRIES": most}}
+    return CacheHandler({"default": made})["default"]
+
+
+def test_of_many_who_add_one_key_at_once_one_is_first(tmp_path: Path) -> None:
+    assert cache_at("", folder=tmp_path)["OPTIONS"]["MAX_ENTRIES"] >= 10_000
+    many, signal = 8, Barrier(8)
+
+    def add(_: int) -> list[bool]:
+        cache, first = _cache_in(tmp_path, most=1_000), []
+        for number in range(25):
+            signal.wait(timeout=30)
+            first.append(cache.add(f"code:{number}", "y", 90))
+        return first
+
+    with ThreadPoolExecutor(max_workers=many) as pool:
+        answers = list(pool.map(add, range(many)))
+    assert [sum(told) for told in zip(*answers, strict=True)] == [1] * 25
+
+
+def test_what_has_had_its_time_goes_before_what_a_limit_still_counts(tmp_path: Path) -> None:
+    cache = _cache_in(tmp_path, most=200)
+    for number in range(150):
+        cache.set(f"limit:{number}", number, 300)
+    for number in range(300):
+        cache.set(f"past:{number}", number, -1)
+    assert [cache.get(f"limit:{number}") for number in range(150)] == list(range(150))
+    assert len(list(tmp_path.glob("*.djcache"))) < 300

@@ -87,7 +87,7 @@ def test_a_case_fills_an_application_and_its_award_comes_back_onto_the_roadmap(
     sign_in(aoki, "aoki@aoki.example")
     aoki.goto("/applications/")
     follow(aoki.get_by_role("listitem").filter(has_text="下書き").get_by_role("link").first)
-    follow(aoki.get_by_role("button", name=re.compile("から空欄に写す")))
+    follow(aoki.get_by_role("button", name=re.compile("の内容を、申請の空欄に写す")))
     expect(aoki.get_by_text("5か所に写しました。内容を確かめてください。")).to_be_visible()
     expect(aoki.get_by_text(re.compile(r"\d+:\d\dに、支援ケース C\d+\(見本銀行"))).to_be_visible()
     inspect(aoki)

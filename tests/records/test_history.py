@@ -93,6 +93,6 @@ def test_an_act_has_one_name() -> None:
 def test_the_component_shows_who_did_what_and_why(company: Organisation) -> None:
     _record(company, "withdraw_attachment", because="<取り違え>")
     shown = render_to_string("components/history.html", {"history": history_of(company)})
-    for words in ("ファイルを取り下げ", "土井(事務局)", "理由:&lt;取り違え&gt;", "2025年6月5日 12:00"):
+    for words in ("ファイルを取り下げ", "土井(事務局)", "理由:&lt;取り違え&gt;", "令和7年6月5日(木) 12:00"):
         assert words in shown
     assert "まだ記録はありません" in render_to_string("components/history.html", {"history": []})

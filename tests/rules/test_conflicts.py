@@ -114,6 +114,8 @@ def test_a_bank_is_found_where_it_is_mentioned() -> None:
     bank = Tie(TieKind.EMPLOYER, "株式会社見本銀行")
     assert _found(bank, Party("資金の借入先など", "見本銀行から500万円を借り入れる", shape=Shape.TEXT))
     assert not _found(bank, Party("資金の借入先など", "預金", shape=Shape.TEXT))
+    branch = Tie(TieKind.EMPLOYER, "見本銀行 地域振興部")
+    assert _found(branch, Party("資金計画", "つなぎ資金は株式会社見本銀行の宮崎支店から借りる。", shape=Shape.TEXT))
 
 
 def test_an_employer_is_no_person_and_a_person_no_employer() -> None:

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from applications.rules.visitor_papers import SENTENCES, Measure, WhyNoPaper, may_ask_for_paper, still_counted
+from applications.rules.visitor_papers import (
+    SENTENCES,
+    Measure,
+    WhyNoPaper,
+    may_ask_for_paper,
+    minutes_until_next,
+    still_counted,
+)
 
 NOW = datetime(2025, 5, 20, 1, tzinfo=UTC)
 MEASURE = Measure(per_visitor=2, within=timedelta(minutes=10), waiting=3)
@@ -36,3 +43,10 @@ def test_a_clock_that_was_set_back_holds_nobody_up() -> None:
 
 def test_every_reason_has_its_sentence() -> None:
     assert SENTENCES.keys() == set(WhyNoPaper)
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "minutes"), [((), 0), (_ago(1), 0), (_ago(9, 1), 1), (_ago(4, 3, 1), 7), (_ago(0, 0), 10)]
+)
+def test_a_visitor_is_told_in_how_many_minutes(asked_at: list[datetime], minutes: int) -> None:
+    assert minutes_until_next(asked_at, MEASURE, at=NOW) == minutes

@@ -14,13 +14,14 @@ from records.models import AuditEvent
 from screening.models import Assignment, ConflictOverride
 from screening.rules.conflicts import Party, TieKind
 from screening.rules.refusals import Why
-from screening.rules.workflow import AssignmentStatus
+from screening.rules.workflow import AssignmentStatus, CaseStatus
 from screening.selectors import parties
 from screening.selectors.board import clashes_of
 from screening.selectors.conflicts import conflicts_of
 from screening.selectors.parties import Filed, parties_of, register_party_source, ties_of
 from screening.services.assignments import assign_pairs, remove_assignment, set_aside_sheet
 from screening.services.conflicts import override_conflict
+from screening.services.consolidation import SheetsOutstanding, open_consolidation, settle_case
 from screening.services.rounds import open_round, take_in_files
 from tests import screening_worlds as worlds
 from tests.people import People, everybody
@@ -69,6 +70,9 @@ def test_who_is_not_free_has_no_room_or_no_profile_is_not_assigned(people: Peopl
     assert _refusal(panel, panel.kanda, people) is Why.LOAD_LIMIT
     newcomer = worlds.another_reviewer(people, "新井 一", mailbox="arai")
     assert _refusal(panel, newcomer, people) is Why.PROFILE_MISSING
+    desk = Membership.objects.get(user=people.doi).organisation
+    Membership.objects.create(user=people.endo, organisation=desk, role="secretariat_staff", started_at=LATER)
+    assert _refusal(panel, people.endo, people) is Why.NOT_A_REVIEWER
     Membership.objects.filter(user=people.endo).update(ended_at=LATER)
     assert _refusal(panel, people.endo, people) is Why.NOT_A_REVIEWER
     assert _refusal(panel, people.aoki, people) is Why.NOT_A_REVIEWER
@@ -137,6 +141,23 @@ def test_a_sheet_is_set_aside_and_stays_as_it_was(people: People) -> None:
     assert moved.sheets.get().scores == kept
     with pytest.raises(Refused):
         set_aside_sheet(assignment_id=sheet.pk, actor=people.actor("doi"), at=LATER, because="もう一度")
+
+
+def test_a_file_that_lost_every_sheet_in_the_consolidation_gets_another_reviewer(people: People) -> None:
+    panel, doi = worlds.opened_round(people), people.actor("doi")
+    given = worlds.assigned(people, panel=panel)
+    sheets = [worlds.scored(given[name]) for name in ("endo_rival", "fujii_rival")]
+    open_consolidation(case_id=panel.rival.pk, actor=doi, at=LATER)
+    for sheet in sheets:
+        set_aside_sheet(assignment_id=sheet.pk, actor=doi, at=LATER, because="後で分かったため")
+    with pytest.raises(Refused) as refused:
+        settle_case(case_id=panel.rival.pk, actor=doi, at=LATER)
+    assert refused.value.why is Why.NOBODY_SCORED
+    fresh = worlds.assign(panel.rival.pk, panel.kanda, people=people, at=LATER)
+    with pytest.raises(SheetsOutstanding):
+        settle_case(case_id=panel.rival.pk, actor=doi, at=LATER)
+    worlds.scored(fresh, at=LATER)
+    assert settle_case(case_id=panel.rival.pk, actor=doi, at=LATER).status == CaseStatus.SETTLED
 
 
 def test_a_place_in_a_company_or_an_institution_is_a_tie(people: People) -> None:

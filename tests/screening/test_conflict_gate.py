@@ -68,6 +68,26 @@ def test_a_tie_that_turns_up_later_keeps_the_file_shut_until_the_head_decides(pe
     assert browser.post(_gate(assignment), {"kind": "none"}).status_code == 302
 
 
+def test_a_tie_that_turns_up_after_opening_shuts_the_file_again(people: People) -> None:
+    panel = worlds.opened_round(people)
+    assignment = worlds.opened(worlds.assigned(people, panel=panel)["endo"])
+    worlds.score(assignment)
+    worlds.profile(people.endo, worlds.TieEntry("past_employer", "(株)髙﨑製作所"), people=people)
+    browser, url = _browser(people), f"/review/{assignment.pk}/"
+    assert browser.get(url)["Location"] == _gate(assignment)
+    assert browser.post(url, {"act": "submit"}).status_code == 409
+    assert not assignment.sheets.exists()
+    override_conflict(
+        case_id=panel.case.pk,
+        reviewer_id=people.endo.pk,
+        actor=people.actor("honda"),
+        at=worlds.OPENED_AT,
+        because="20年前の短い勤務のため",
+    )
+    assert browser.get(url).status_code == 200
+    assert browser.post(url, {"act": "submit"}).status_code == 302
+
+
 def test_a_reviewer_may_recuse_after_opening_and_not_after_handing_in(people: People) -> None:
     assignment = worlds.opened(worlds.assigned(people)["endo"])
     browser = _browser(people)

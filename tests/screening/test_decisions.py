@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.services.refusals import Refused
 from applications.models import FilePaper
@@ -12,7 +13,7 @@ from applications.services.acceptance import withdraw_application
 from awards.models import Award
 from records.models import AuditEvent, IssuedPaper, Message
 from records.services.sweep import sweep_papers
-from screening.models import GrantDecision
+from screening.models import GrantDecision, Release
 from screening.rules.deciding import Cut, DecisionEntry
 from screening.rules.refusals import Why
 from screening.rules.workflow import ReleaseStatus
@@ -139,6 +140,28 @@ def test_no_change_spends_more_than_the_minutes_gave(people: People, two: tuple[
     assert refused.value.why is Why.MONEY_MISSING
 
 
+def test_a_grant_of_nothing_is_never_prepared_whatever_the_call_says_of_its_floor(
+    two: tuple[GrantDecision, GrantDecision], people: People
+) -> None:
+    GrantDecision.objects.filter(pk=two[0].pk).update(decided_amount=0, floor_lifted_because="要領は警告だけ")
+    day = {"decided_on": AT.date(), "actor": people.actor("doi"), "at": AT}
+    assert refusal_of(prepare_release, release_id=two[0].release_id, **day) is Why.AMOUNT_MISSING
+
+
+def test_drafts_that_come_back_never_spend_money_promised_meanwhile(
+    people: People, two: tuple[GrantDecision, GrantDecision]
+) -> None:
+    first, second = two
+    release, asked = first.release, {"actor": people.actor("doi"), "at": AT}
+    change(people, first, amount=1_200_000)
+    change(people, second, amount=second.decided_amount + first.decided_amount - 1_200_000)
+    drop_decision(decision_id=first.pk, because="次の回に決めるため", **asked)
+    again = draft_decisions(round_id=release.round_id, **asked)
+    assert refusal_of(prepare_release, release_id=again.pk, decided_on=AT.date(), **asked) is Why.MONEY_MISSING
+    change(people, again.decisions.get(), amount=1_200_000)
+    assert prepare_release(release_id=again.pk, decided_on=AT.date(), **asked).status == ReleaseStatus.PREPARED
+
+
 def test_letters_are_numbered_made_checked_and_go_out_in_one_act(people: People) -> None:
     release = worlds.released(people)
     assert release.status == ReleaseStatus.RELEASED
@@ -190,6 +213,18 @@ def test_undone_letters_are_discarded_and_their_numbers_free_again(people: Peopl
     assert not IssuedPaper.objects.filter(pk__in=papers).exists()
     again = worlds.prepared(people, release=undone, at=AT + timedelta(hours=1))
     assert sorted(each.document_number for each in again.decisions.all()) == ["宮情協第1号", "宮情協第2号"]
+
+
+def test_the_database_keeps_what_went_out(people: People) -> None:
+    release = worlds.released(people)
+    decisions = GrantDecision.objects.filter(release=release)
+    for change_it in (
+        lambda: decisions.update(decided_amount=1),
+        decisions.delete,
+        lambda: Release.objects.filter(pk=release.pk).update(released_by_label="別の人"),
+    ):
+        with pytest.raises(IntegrityError, match="a frozen row is never edited"), transaction.atomic():
+            change_it()
 
 
 def test_what_went_out_is_not_undone(people: People) -> None:
@@ -277,9 +312,11 @@ def test_money_that_comes_back_promotes_the_reserve(people: People) -> None:
 def test_a_reserve_that_ends_is_refused_for_the_budget_and_told_nothing_of_it(people: People) -> None:
     panel = worlds.settled(people)
     minutes = worlds.frozen(people, panel=panel, kept=worlds.scenario(people, panel, budget=1_525_000))
-    worlds.drafted(people, minutes=minutes)
+    drafts = worlds.prepared(people, release=worlds.drafted(people, minutes=minutes))
+    granted = worlds.released(people, release=worlds.checked(people, release=drafts)).decisions.get()
+    reissue(decision_id=granted.pk, actor=people.actor("honda"), at=AT, because="宛名の訂正")
     release = end_reserve(round_id=panel.round.pk, actor=people.actor("doi"), at=AT, because="年度の予算を使い切った")
-    refused = release.decisions.get(case=panel.rival)
+    refused = release.decisions.get()
     assert (refused.outcome, refused.reason) == ("refused", "budget")
     worlds.released(people, release=worlds.checked(people, release=worlds.prepared(people, release=release)))
     refused.refresh_from_db()
@@ -304,7 +341,10 @@ def test_a_reissue_replaces_the_letter_and_amends_the_award(people: People) -> N
     assert refusal_of(reissue, decision_id=former.pk, actor=people.actor("honda"), at=AT, because="二度目") is (
         Why.NOT_IN_FORCE
     )
+    left = money_left(release.round)
     change(people, fresh, amount=1_400_000)
+    # Until the new letter goes out the old one stands, and its money is nobody else's.
+    assert money_left(release.round) == left
     old = IssuedPaper.objects.get(pk=former.paper_id)
     assert not hasattr(old, "superseded_by")
     worlds.released(people, release=worlds.checked(people, release=worlds.prepared(people, release=fresh.release)))

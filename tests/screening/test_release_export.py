@@ -18,6 +18,7 @@ def test_the_decisions_of_a_release_are_handed_out_and_written_down(people: Peop
     head, *lines = desk.get(f"{base}export.csv").content.decode("utf-8-sig").splitlines()
     assert head.startswith("受付番号,申請者,事業名,決定,申請額(円),交付決定額(円)")
     assert len(lines) == release.decisions.count() == 2
+    assert desk.get(base.replace(str(release.pk), "-" * 36) + "export.csv").status_code == 404
     granted = release.decisions.get(case__application__organisation=people.company)
     assert f"{granted.applied_amount},{granted.decided_amount},{granted.decided_cost}" in lines[0]
     assert granted.document_number in lines[0]

@@ -5,12 +5,16 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from accounts.models import Membership
+from accounts.rules.roles import Role
+from accounts.services.memberships import end_membership
 from applications.services.acceptance import withdraw_application
 from config.celery import app
 from kernel.calendar import TOKYO
 from records.models import AuditEvent, Message
 from screening.models import Reminder, ScreeningRound
 from screening.rules.reminders import is_daytime, is_reminded_on
+from screening.services.announcements import announce_assignments
 from screening.services.reminders import KIND, remind_reviewers
 from screening.services.rounds import change_round
 from tests import screening_worlds as worlds
@@ -52,6 +56,14 @@ def test_each_reviewer_hears_once_a_day_of_the_files_left(people: People) -> Non
     assert remind_reviewers(at=before(3)) == 2
     assert "申請が1件あります" in Message.objects.filter(to="endo@panel.test").latest("created_at").body
     assert AuditEvent.objects.filter(verb="remind_reviewer").count() == Reminder.objects.count() == 5
+
+
+def test_whoever_left_the_panel_hears_no_more_of_files(people: People) -> None:
+    worlds.assigned(people)
+    place = Membership.objects.get(user=people.fujii, role=Role.REVIEWER)
+    end_membership(actor=people.actor("ito"), membership=place, at=before(9), because="任期の終わり")
+    assert (announce_assignments(at=before(8)), remind_reviewers(at=before(7))) == (2, 2)
+    assert not Message.objects.filter(to="fujii@panel.test", kind__startswith="screening_").exists()
 
 
 def test_other_days_nights_and_closed_files_are_silent(people: People) -> None:

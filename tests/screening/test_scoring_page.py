@@ -118,6 +118,19 @@ def test_a_withdrawn_file_is_told_in_words_and_is_gone(people: People, sheet: As
     assert client.get(f"/review/{sheet.pk}/").status_code == 404
 
 
+def test_a_sheet_that_may_not_be_scored_never_shows_the_file_again(people: People) -> None:
+    """A row that cannot be read is told on the page; before the declaration and after recusing there is none."""
+    given, client = worlds.assigned(people)["endo"], signed_in(people.endo)
+    unreadable = {"points-1-1": "八", "act": "save"}
+    refused = client.post(f"/review/{given.pk}/", unreadable)
+    assert refused.status_code == 409
+    assert "利益相反があるかどうかを申告してください" in refused.content.decode()
+    declare(assignment_id=given.pk, kind="family", because="親族のため", actor=actor_of(people.endo), at=AT)
+    refused = client.post(f"/review/{given.pk}/", unreadable)
+    assert refused.status_code == 409
+    assert given.case.application.title not in refused.content.decode()
+
+
 def test_without_scripts_the_whole_sheet_is_kept_and_handed_in(people: People, sheet: Assignment) -> None:
     client = signed_in(people.endo)
     first = client.post(f"/review/{sheet.pk}/", {"points-1-1": "5", "comment-1-1": "よい", "points-1-2": "99"})

@@ -13,10 +13,13 @@ from applications.services.acceptance import withdraw_application
 from records.models import AuditEvent, PaperState
 from screening.models import Minutes, Scenario, ScreeningRound
 from screening.rules.minuted import Attendee, fingerprint, minutes_document
+from screening.rules.profiles import TieEntry
 from screening.rules.ranking import Edge
 from screening.rules.refusals import Why
 from screening.rules.sharing_out import Treatment
+from screening.selectors.board import clashes_of
 from screening.services.allocation import decide_departure, save_scenario
+from screening.services.conflicts import override_conflict
 from screening.services.consolidation import reopen_case
 from screening.services.freezing import freeze_allocation, preview_freezing
 from tests import screening_worlds as worlds
@@ -206,6 +209,18 @@ def test_a_file_still_being_scored_is_refused(people: People) -> None:
     with pytest.raises(Refused) as refusal:
         Table(people, panel, kept).freeze()
     assert refusal.value.why is Why.FILES_UNSETTLED
+
+
+def test_a_conflict_that_turned_up_after_scoring_is_settled_before_the_ranking_is_frozen(table: Table) -> None:
+    endo = table.people.endo
+    worlds.profile(endo, TieEntry("past_employer", "(株)髙﨑製作所"), people=table.people)
+    with pytest.raises(Refused) as refusal:
+        table.freeze()
+    assert refusal.value.why is Why.CONFLICTS_OPEN
+    passing = {"reviewer_id": endo.pk, "actor": table.people.actor("honda"), "at": FROZEN_AT}
+    for clash in clashes_of(table.panel.round):
+        override_conflict(case_id=clash.assignment.case_id, because="20年前の短い勤務のため", **passing)
+    assert len(table.freeze().allocation["rows"]) == 2
 
 
 def test_departures_that_cannot_be_followed_are_refused(table: Table) -> None:

@@ -15,7 +15,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.services.email_changes import ask_for_email, change_email
 from accounts.services.people import sign_up, verify_email
 from accounts.services.refusals import Refused
-from records.models import AuditEvent
+from records.models import AuditEvent, Message
 from tests.people import ARRIVED_AT, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +75,25 @@ def test_one_company_comes_of_it_and_the_others_may_ask_to_join() -> None:
     assert "参加を申し出る" in page
     assert late.post("/organisations/join/", {"corporate_number": COMPANY["corporate_number"]}).status_code == 302
     assert company.join_requests.count() == 1
+
+
+def test_the_form_of_a_person_in_business_sent_twice_registers_once() -> None:
+    browser = signed_in(_newcomer("ohno@ohno.test"))
+    unnumbered = {**COMPANY, "corporate_number": "", "has_no_number": "on"}
+    pressed = _at_once([lambda: browser.post("/organisations/register/", unnumbered).status_code] * 2)
+    assert pressed == [302, 302]
+    assert Organisation.objects.get(name=COMPANY["name"]).memberships.count() == 1
+
+
+def test_a_double_click_invites_by_one_letter() -> None:
+    browser = signed_in(_newcomer("ohno@ohno.test"))
+    browser.post("/organisations/register/", COMPANY)
+    page = f"/organisations/{Organisation.objects.get(name=COMPANY['name']).pk}/invite/"
+    invited = {"email": "oka@ohno.test", "rights": ["edit"]}
+    assert _at_once([lambda: browser.post(page, invited).status_code] * 2) == [302, 302]
+    assert Message.objects.filter(kind="invitation").count() == 1
+    assert browser.post(page, {"email": "oka@ohno.test"}).status_code == 302
+    assert Message.objects.filter(kind="invitation").count() == 2, "with other rights it is another invitation"
 
 
 def test_one_address_proven_by_many_at_once_becomes_one_persons() -> None:

@@ -10,6 +10,7 @@ from screening.rules.refusals import Why
 from screening.services.decisions import change_decision, draft_decisions
 from screening.services.reissues import reissue
 from screening.services.releases import prepare_release, release_decisions, undo_release
+from screening.services.reserve import end_reserve
 from tests import screening_worlds as worlds
 from tests.at_once import at_once
 from tests.people import everybody
@@ -44,7 +45,9 @@ def test_a_release_goes_out_or_is_undone_but_never_both() -> None:
 @pytest.mark.parametrize("_again", range(2))
 def test_a_letter_always_says_what_was_decided(_again: int) -> None:
     people = everybody()
-    release, actor = worlds.drafted(people), people.actor("doi")
+    panel, actor = worlds.settled(people), people.actor("doi")
+    minutes = worlds.frozen(people, panel=panel, kept=worlds.scenario(people, panel, budget=1_525_000))
+    release = worlds.drafted(people, minutes=minutes)
     first = release.decisions.order_by("case__application__receipt_sequence")[0]
     at_once(
         lambda: prepare_release(release_id=release.pk, decided_on=AT.date(), actor=actor, at=AT),
@@ -56,6 +59,8 @@ def test_a_letter_always_says_what_was_decided(_again: int) -> None:
             at=AT,
             because="見積の確認",
         ),
+        # Who ends the reserve meanwhile adds to these drafts or makes others: nobody waits for the other for ever.
+        lambda: end_reserve(round_id=panel.round.pk, actor=actor, at=AT, because="年度の予算を使い切った"),
     )
     decision = GrantDecision.objects.select_related("paper").get(pk=first.pk)
     assert decision.paper is not None

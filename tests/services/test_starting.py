@@ -13,6 +13,7 @@ from applications.rules.facts import Facts
 from applications.rules.refusals import Why
 from applications.selectors import applications_visible_to, picture_of
 from applications.selectors.sight import sees_file
+from applications.services import on_behalf
 from applications.services.cost_lines import MOST_LINES, add_cost_line
 from applications.services.drafts import start_draft
 from applications.services.on_behalf import note_company
@@ -89,12 +90,19 @@ def test_nobody_sees_nothing() -> None:
     assert not applications_visible_to(NOBODY).exists()
 
 
-def test_the_company_of_a_letter_is_noted_once_and_has_no_member(people: People) -> None:
+def test_the_company_of_a_letter_is_noted_once_and_has_no_member(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
     doi = people.actor("doi")
     paper = Particulars(name="有限会社日向木工", corporate_number="7000012050002")
     noted = note_company(particulars=paper, actor=doi, at=AT, because="郵送で届いた申請のため")
     assert note_company(particulars=paper, actor=doi, at=AT, because="郵送で届いた申請のため") == noted
     assert not noted.memberships.exists()
+    # Two who note it at one moment look it up in vain, both of them.
+    found = iter((None, noted))
+    with monkeypatch.context() as patch:
+        patch.setattr(on_behalf, "company_with", lambda _: next(found))
+        assert note_company(particulars=paper, actor=doi, at=AT, because="郵送で届いた申請のため") == noted
     person = note_company(particulars=Particulars(name="個人事業主 𠮷田"), actor=doi, at=AT, because="郵送のため")
     assert person.corporate_number == ""
     assert AuditEvent.objects.filter(verb="note_company").count() == 2

@@ -11,20 +11,26 @@ from time_machine import travel
 
 from accounts.models import Membership, Organisation, User
 from accounts.services.refusals import Refused
+from applications.rules.workflow import Status
 from applications.services.after_award import AwardDays, PromisedMeasure, tell_of_award
 from applications.services.drafts import save_section
+from awards.services import open_award
 from support_cases.models import CaseTask, Goal, SupportCase
 from support_cases.rules.refusals import Why
 from support_cases.rules.sharing import Visibility
+from support_cases.rules.workflow import CaseMove
 from support_cases.selectors.bridge import accompanied_by, consultations_of
 from support_cases.services.bridge import prefill_application, put_award_on_roadmap
-from support_cases.services.cases import end_partner
+from support_cases.services.cases import end_partner, move_case
+from support_cases.services.consents import withdraw_consent
 from support_cases.services.handover import Note, hand_over_case
 from support_cases.services.plan import save_challenge, save_goal, save_task, save_tool, say_purpose
 from support_cases.services.records import Participant, write_record
-from tests.case_worlds import AT, TODAY, opened_case, partnered_case, recorded, written
+from tests.case_worlds import AT, TODAY, consented, opened_case, partnered_case, recorded, written
 from tests.people import ARRIVED_AT, People, signed_in
-from tests.worlds import blank_draft
+from tests.services.test_awards import AT as GRANTED_AT
+from tests.services.test_awards import granted_for
+from tests.worlds import application_at, blank_draft, postal_draft
 
 PLAN = "project_plan"
 
@@ -131,6 +137,23 @@ def test_an_award_comes_onto_the_roadmap_once_and_moves_with_its_days(people: Pe
     assert CaseTask.objects.get(case=case, origin="award:指令第12号:report").due_on == date(2026, 3, 10)
 
 
+def test_an_award_that_fell_while_a_case_rested_comes_with_the_next_consent_once(people: People) -> None:
+    case = opened_case(people)
+    withdraw_consent(consent_id=people.lead_institution.held_consents.get().pk, actor=people.actor("aoki"), at=AT)
+    granted = granted_for(application_at(Status.GRANTED, people))
+    award = open_award(granted=granted, actor=people.actor("honda"), at=GRANTED_AT)
+    assert not CaseTask.objects.filter(case=case).exists()
+    consented(people, at=GRANTED_AT)
+    origins = {f"award:{award.number}:completion", f"award:{award.number}:report"}
+    assert set(CaseTask.objects.filter(case=case).values_list("origin", flat=True)) == origins
+    assert Goal.objects.filter(case=case).update(task="言い換えた目標") == 1
+    consented(people, at=GRANTED_AT)
+    assert Goal.objects.filter(case=case).count() == 1
+    move_case(case_id=case.pk, move=CaseMove.CLOSE, actor=people.actor("goto"), at=GRANTED_AT, because="終えた")
+    again = opened_case(people, at=GRANTED_AT)
+    assert set(CaseTask.objects.filter(case=again).values_list("origin", flat=True)) == origins
+
+
 def _companies(people: People, *names: str) -> dict[str, list[tuple[str, bool]]]:
     found = accompanied_by([getattr(people, name).pk for name in names])
     return {name: [(each.name, each.by_name) for each in found.get(getattr(people, name).pk, ())] for name in names}
@@ -208,6 +231,10 @@ def test_the_company_copies_from_its_draft_by_one_press(people: People) -> None:
         assert "5か所に写しました" in browser.post(url, follow=True).content.decode()
         assert "写せる空欄はありませんでした" in browser.post(url, follow=True).content.decode()
         assert url not in signed_in(people.baba).get(home).content.decode()
+        typed_in = reverse("applications:application", args=[postal_draft(people).pk])
+        page = browser.get(typed_in).content.decode()
+        assert "いま事務局が入力しています" in page
+        assert "空欄に写す" not in page
         assert signed_in(people.baba).post(url).status_code in (403, 404, 409)
         assert signed_in(people.chiba).post(url).status_code == 404
         assert signed_in(people.goto).post(url).status_code == 404

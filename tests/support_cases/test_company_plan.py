@@ -92,13 +92,14 @@ def test_only_the_company_finds_it(people: People, name: str, status: int) -> No
 
 def test_the_end_waits_for_the_company_on_its_list_and_on_the_case(people: People) -> None:
     case = opened_case(people)
-    ending = Ending("self_reliant", "業務の流れを図にした。")
+    ending = Ending("self_reliant", "業務の流れを図にした。", may_become_story=True)
     close_support(case_id=case.pk, ending=ending, actor=people.actor("goto"), at=AT)
     here, aoki = reverse("support_cases:confirmation", args=[case.pk]), signed_in(people.aoki)
     for address in (_LIST, reverse("support_cases:company_case", args=[case.pk])):
         page = aoki.get(address).content.decode()
         assert "まとめを読んで答える" in page
         assert here in page
+    assert "会社の了解を得て、名前を出さない事例にしてよい" in aoki.get(here).content.decode()
     assert "提出の権限を持つ方です" in signed_in(people.baba).get(_LIST).content.decode()
     assert aoki.post(here, {"answer": "agreed", "satisfaction": "5"}).status_code == 302
     page = aoki.get(_LIST).content.decode()

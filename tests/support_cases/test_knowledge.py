@@ -143,6 +143,17 @@ def test_without_the_companys_leave_a_story_stays_inside(people: People, closing
     assert KnowledgeArticle.objects.get().published_on is None
 
 
+def test_a_company_that_says_otherwise_takes_its_story_back_at_once(people: People) -> None:
+    case = opened_case(people)
+    _closed(case)
+    row = _saved(people, case, circle="public")
+    assert [each.id for each in published_stories("")] == [str(row.pk)]
+    Closing.objects.update(company_answer="disagreed", answered_at=AT)
+    assert published_stories("") == []
+    assert not articles_visible_to(people.actor("hara")).exists()
+    assert articles_visible_to(people.actor("goto")).exists()
+
+
 @pytest.mark.parametrize(
     ("circle", "readers"),
     [("own", {"goto"}), ("institutions", {"goto", "hara"}), ("public", {"goto", "hara"})],

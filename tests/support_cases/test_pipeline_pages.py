@@ -124,6 +124,18 @@ def test_a_referral_is_answered_and_both_sides_are_mailed(people: People) -> Non
     assert PipelineEntry.objects.filter(institution=people.other_institution, source="referral").exists()
 
 
+def test_a_company_that_was_given_up_is_taken_up_again_with_its_referral(people: People) -> None:
+    entry = _noted(people)
+    given_up = {"company": people.company, "institution": people.other_institution, "noted_at": AT, "is_dropped": True}
+    theirs = PipelineEntry.objects.create(source="visit", **given_up)
+    told = {"to_institution": str(people.other_institution.pk), "because": "近くの機関が支えるため"}
+    signed_in(people.goto).post(reverse("support_cases:pipeline_refer", args=[entry.pk]), told)
+    address = reverse("support_cases:referral", args=[Referral.objects.get().pk])
+    assert signed_in(people.hara).post(address, {"accepts": "yes"}).status_code == 302
+    theirs.refresh_from_db()
+    assert not theirs.is_dropped
+
+
 def test_the_list_asks_as_often_for_many_as_for_one(people: People) -> None:
     _noted(people)
     client = signed_in(people.goto)

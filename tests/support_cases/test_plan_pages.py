@@ -214,6 +214,9 @@ def test_a_case_is_ended_and_its_company_says_whether_it_was_so(people: People) 
     assert (
         "在庫はまだ手で数えています。" in browser.get(reverse("support_cases:closing", args=[case.pk])).content.decode()
     )
+    assert (
+        "この支援は終わりました(終結)。" in browser.get(reverse("support_cases:case", args=[case.pk])).content.decode()
+    )
 
 
 def test_who_disagrees_says_in_what(people: People) -> None:

@@ -135,13 +135,17 @@ def test_only_figures_of_one_kind_measured_before_and_after_are_compared(people:
             Measurement.objects.create(
                 goal=goal, value=after, measured_on=TODAY, noted_at=AT + timedelta(hours=1), noted_by_label="後藤"
             )
+    # Begun after it was measured: no effect.
+    later = {"baseline": 100, "baseline_on": TODAY + timedelta(days=1), "target": 50, "due_on": TODAY}
+    goal = Goal.objects.create(case=case, kind="cost", task="郵送", unit="円/年", **later)
+    Measurement.objects.create(goal=goal, value=90, measured_on=TODAY, noted_at=AT, noted_by_label="後藤")
     found = changes_by_kind(scope_of(people.actor("goto")), YEAR)
     assert [(each.kind, each.companies, each.goals, each.before, each.after) for each in found] == [
         ("hours_year", 1, 1, Decimal(100), Decimal(80)),
         ("sales", 1, 1, Decimal(100), Decimal(120)),
     ]
     page = signed_in(people.goto).get("/support/portfolio/").content.decode()
-    assert "100 → 80(-20.0%)" in page
+    assert "100 → 80(△20.0%)" in page
 
 
 def test_who_has_been_silent_comes_first_by_the_institutions_own_days(people: People) -> None:

@@ -107,6 +107,11 @@ def test_without_scripts_a_button_adds_a_row_and_loses_nothing(people: People) -
     assert "受注はFAXです。" in page
 
 
+def test_a_number_of_rows_that_is_no_plain_figure_counts_as_none(people: People) -> None:
+    sent = entry(more="homework") | {"homework-TOTAL_FORMS": "²"}
+    assert signed_in(people.goto).post(_address(opened_case(people)), sent).status_code == 200
+
+
 def test_a_photo_is_seen_by_whoever_sees_the_record(people: People) -> None:
     case = partnered_case(people)
     photo = SimpleUploadedFile("現場.png", PIXEL, content_type="image/png")

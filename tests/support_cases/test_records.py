@@ -29,6 +29,17 @@ def test_the_same_record_sent_twice_is_kept_once(people: People) -> None:
     assert SupportRecord.objects.count() == 1
 
 
+def test_words_written_on_under_a_kept_key_are_told_and_not_lost(people: People) -> None:
+    case, key, goto = opened_case(people), uuid.uuid4(), people.actor("goto")
+    row = write_record(case_id=case.pk, client_key=key, written=written(), actor=goto, at=AT)
+    with pytest.raises(Refused) as refusal:
+        write_record(case_id=case.pk, client_key=key, written=written(facts="戻って書き足した"), actor=goto, at=AT)
+    assert refusal.value.why is Why.KEPT_ALREADY
+    change_record(record_id=row.pk, version=1, written=written(facts="直した"), actor=goto, at=LATER)
+    again = write_record(case_id=case.pk, client_key=key, written=written(), actor=goto, at=LATER)
+    assert (again.pk, again.facts) == (row.pk, "直した")
+
+
 def test_whoever_saves_second_is_told_and_overwrites_nothing(people: People) -> None:
     row = recorded(people, opened_case(people))
     goto = people.actor("goto")
@@ -63,6 +74,15 @@ def test_a_record_moves_the_days_of_contact(people: People) -> None:
     recorded(people, case)
     case.refresh_from_db()
     assert case.last_contact_on == TODAY
+
+
+def test_an_earlier_contact_sent_later_does_not_move_the_next_day(people: People) -> None:
+    case, goto, soon = opened_case(people), people.actor("goto"), TODAY + timedelta(days=20)
+    earlier = written(started_at=AT - timedelta(days=9), ended_at=None, next_contact_on=TODAY)
+    for told in (written(next_contact_on=soon), earlier):
+        write_record(case_id=case.pk, client_key=uuid.uuid4(), written=told, actor=goto, at=AT)
+    case.refresh_from_db()
+    assert (case.last_contact_on, case.next_contact_on) == (TODAY, soon)
 
 
 @pytest.mark.parametrize("name", ["aoki", "hara", "doi", "chiba"])

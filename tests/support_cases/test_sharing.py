@@ -7,14 +7,15 @@ import pytest
 from django.urls import reverse
 from time_machine import travel
 
+from accounts.models import Membership, Organisation
 from accounts.services.refusals import Refused
 from support_cases.models import SupportCase
 from support_cases.policies import may_plan, may_view_case
 from support_cases.rules.refusals import Why
-from support_cases.rules.sharing import Visibility
+from support_cases.rules.sharing import Category, Visibility
 from support_cases.selectors import cases_visible_to, read_by, records_visible_to
 from support_cases.services.cases import open_case
-from support_cases.services.consents import withdraw_consent
+from support_cases.services.consents import give_consent, withdraw_consent
 from support_cases.services.plan import save_challenge
 from support_cases.services.records import write_record
 from tests.case_worlds import (
@@ -28,7 +29,7 @@ from tests.case_worlds import (
     recorded,
     written,
 )
-from tests.people import NAMES, People, signed_in
+from tests.people import ARRIVED_AT, NAMES, People, signed_in
 
 LATER = AT + timedelta(days=3)
 
@@ -102,6 +103,20 @@ def test_after_withdrawal_a_partner_sees_nothing_new(people: People) -> None:
     hara = people.actor("hara")
     assert not cases_visible_to(hara, LATER.date()).exists()
     assert not records_visible_to(hara, LATER.date()).filter(pk=row.pk).exists()
+
+
+def test_a_consent_to_one_institution_opens_no_case_of_another_by_somebody_who_advises_for_both(
+    people: People,
+) -> None:
+    case = partnered_case(people)
+    withdraw_consent(consent_id=people.other_institution.held_consents.get().pk, actor=people.actor("aoki"), at=LATER)
+    third = Organisation.objects.create(kind="institution", name="見本信用金庫", created_at=AT)
+    Membership.objects.create(user=people.hara, organisation=third, role="advisor", started_at=ARRIVED_AT)
+    days = {"starts_on": TODAY, "until": A_YEAR_LATER}
+    given = {"company_id": people.company.pk, "institution_id": third.pk, "category": Category.RECORDS}
+    give_consent(**given, **days, actor=people.actor("aoki"), at=LATER)
+    assert not cases_visible_to(people.actor("hara"), LATER.date()).exists()
+    assert not may_view_case(people.actor("hara"), case, LATER.date()).is_allowed
 
 
 def _challenge(case: SupportCase, people: People, name: str, at: datetime) -> None:

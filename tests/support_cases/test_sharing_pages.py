@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import travel
 
+from records.services.looking import record_paper_taken
 from support_cases.models import SharingConsent, SupportCase
 from support_cases.rules.sharing import Category, Visibility
+from support_cases.services.plan_paper import issue_dx_plan
 from tests.case_worlds import A_YEAR_LATER, AT, TODAY, consented, partnered_case, recorded
 from tests.people import People, signed_in
 
@@ -140,6 +142,14 @@ def test_the_company_reads_who_looked_at_what_and_when(people: People) -> None:
     )
     assert rows[0] == ["見た日時", "見た人(機関)", "見たもの"]
     assert rows[1][1:] == ["原 八郎(見本商工会)", "ケースの記録"]
+
+
+def test_the_company_reads_who_took_the_paper_of_its_plan(people: People) -> None:
+    paper = issue_dx_plan(case_id=partnered_case(people).pk, actor=people.actor("goto"), at=AT)
+    for name in ("hara", "aoki"):
+        record_paper_taken(actor=people.actor(name), paper=paper, at=AT)
+    told = csv.reader(StringIO(signed_in(people.aoki).get("/support/company/log.csv").content.decode("utf-8-sig")))
+    assert [row[1:] for row in told][1:] == [["原 八郎(見本商工会)", "計画の書類"]]
 
 
 def test_the_log_is_narrowed_by_days_and_people(people: People) -> None:

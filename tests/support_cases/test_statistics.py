@@ -108,6 +108,18 @@ def test_satisfaction_is_the_mean_of_those_who_answered_and_stays_from_the_lab_w
 
 
 @pytest.mark.usefixtures("_today")
+def test_two_periods_that_differ_by_one_company_do_not_tell_the_lab_what_it_answered(people: People) -> None:
+    for case in _closed_cases(people, 10):
+        _ended(case, 4)
+    InstitutionProfile.objects.create(organisation=people.other_institution, kind="dx_lab")
+    hara, goto = signed_in(people.hara), signed_in(people.goto)
+    part = "/support/portfolio/?first=2025-04-02&last=2026-03-31"
+    pages = [browser.get(part).content.decode() for browser in (hara, goto)]
+    assert ["企業の満足度" in each for each in pages] == [False, True]
+    assert "企業の満足度" in hara.get("/support/portfolio/").content.decode()
+
+
+@pytest.mark.usefixtures("_today")
 def test_a_goal_is_reached_from_either_side_and_a_rate_is_told_by_its_mean(people: People) -> None:
     case = opened_case(people)
     kind, unit = "value_added_per_person", "千円/人"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.test import Client
 from pypdf import PdfWriter
 from time_machine import travel
 
@@ -94,3 +95,20 @@ def test_nobody_else_touches_or_sees_a_file(people: People) -> None:
     served = signed_in(people.baba).get(f"/attachments/{file.pk}/")
     assert b"".join(served.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
     served.close()
+
+
+def test_who_must_sign_in_first_comes_back_to_the_page_of_the_button(people: People) -> None:
+    draft = filled_draft(people)
+    line = draft.cost_lines.get(position=1)
+    page, of_line = f"/applications/{draft.pk}/sections/attachments/", f"/applications/{draft.pk}/costs/{line.pk}/"
+    for posted, place in (({}, page), ({"line": str(line.pk)}, of_line)):
+        visitor = Client()
+        answer = visitor.post(
+            f"/applications/{draft.pk}/files/", {**posted, "file": pdf("納税証明書.pdf")}, follow=True
+        )
+        assert answer.redirect_chain == [(f"/sign-in/?next={place}", 302)]
+        html = answer.content.decode()
+        assert "まだ何も変えていません" in html
+        assert "入力した内容は残してあります" not in html
+        visitor.force_login(people.aoki)
+        assert visitor.get(place).status_code == 200

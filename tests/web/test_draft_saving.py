@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from time_machine import travel
 
@@ -196,6 +197,23 @@ def test_what_is_typed_after_the_session_has_ended_comes_back_after_sign_in(peop
     assert browser.post(url, form_on(browser, url)).status_code == 302
     assert _kept(draft, "pledges")["officer_register"][0]["kana"] == "タカサキ ハナコ"
     assert "まだ保存していません" not in browser.get(url).content.decode()
+
+
+def test_what_is_typed_before_signing_in_anew_in_another_tab_comes_back(people: People) -> None:
+    draft = filled_draft(people)
+    url = _url(draft, "applicant")
+    former = signed_in(people.aoki)
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = former.cookies
+    form = {**form_on(former, url), "contact_dept": "総務部", "csrfmiddlewaretoken": "a" * 64}
+    assert browser.post(url, form, headers={"X-Autosave": "1"}).status_code == 403
+    assert browser.post(url, form).headers["Location"] == url
+    assert _kept(draft, "applicant").get("contact_dept", "") != "総務部"
+    assert "総務部" in browser.get(url).content.decode()
+    # A page of strangers comes without the session, and fills nothing.
+    before = Session.objects.count()
+    assert Client(enforce_csrf_checks=True).post(url, form).status_code == 403
+    assert Session.objects.count() == before
 
 
 def test_what_was_typed_may_be_given_up(people: People) -> None:

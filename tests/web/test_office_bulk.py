@@ -179,3 +179,11 @@ def test_nobody_else_accepts(people: People) -> None:
 def test_who_has_not_signed_in_is_refused_as_such(people: People) -> None:
     assert may_accept_several(people.actor("nobody")).refused is Why.NOT_SIGNED_IN
     assert signed_in(None).post(ACCEPT, {})["Location"].startswith("/sign-in/")
+    # The button's own address is no page: one comes back to the list on which it stands, and nowhere else.
+    for referer, page in (
+        ("http://testserver/office/applications/?q=a", "/office/applications/%3Fq%3Da"),
+        ("http://elsewhere.test/office/", ACCEPT),
+        ("http://testserver//elsewhere.test/", ACCEPT),
+    ):
+        answer = signed_in(None).post(ACCEPT, {}, headers={"Referer": referer})
+        assert answer["Location"] == f"/sign-in/?next={page}"

@@ -32,7 +32,15 @@ def _address(file: Application, part: str = "") -> str:
 def test_the_page_shows_what_was_sent(people: People, name: str) -> None:
     file = sent_file(people)
     page = office(people, name).get(_address(file)).content.decode()
-    for said in (file.receipt_number, "在庫照会の自動化", "株式会社髙﨑製作所", "在庫管理システム一式", "1,500,000円"):
+    sent = (
+        file.receipt_number,
+        "在庫照会の自動化",
+        "株式会社髙﨑製作所",
+        "在庫管理システム一式",
+        "1,500,000円",
+        "2025年8月",
+    )
+    for said in sent:
         assert said in page
     assert "1960" not in page
     assert "昭和35年" not in page
@@ -169,6 +177,7 @@ def test_what_no_rule_left_open_cannot_be_decided(people: People) -> None:
     file = sent_file(people)
     given = {"rule": "R-999", "line": 0, "outcome": "met", "because": "x"}
     assert office(people).post(_address(file, "resolve/"), given).status_code == 409
+    assert office(people).post(_address(file, "resolve/"), given | {"line": "%00"}).status_code == 422
 
 
 def test_the_page_costs_the_same_with_one_file_enclosed_and_with_three(people: People) -> None:

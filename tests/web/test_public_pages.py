@@ -12,6 +12,7 @@ from time_machine import travel
 from applications.models import CallRevision
 from applications.services.calls import open_demonstration
 from kernel.calendar import TOKYO
+from tests.people import People, signed_in
 from tests.web.conftest import CALL, DURING
 
 
@@ -105,3 +106,11 @@ def test_a_demonstration_says_so_on_every_page(client: Client, during: CallRevis
     for address in ("", "precheck/", "precheck/entity/", "precheck/result/"):
         assert "これは実演用の公募です" in client.get(f"/calls/{shown.call_id}/{address}").content.decode()
         assert "これは実演用の公募です" not in client.get(f"/calls/{CALL}/{address}").content.decode()
+
+
+def test_no_proxy_keeps_a_public_page_that_names_its_reader(people: People) -> None:
+    for path in ("/", "/nowhere/"):
+        named = signed_in(people.aoki).get(path)
+        assert people.aoki.name in named.content.decode()
+        assert named.headers["Cache-Control"] == "private, no-cache"
+        assert "Cache-Control" not in Client().get(path).headers

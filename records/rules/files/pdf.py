@@ -1,5 +1,6 @@
 """Is it a PDF that everybody can open, and nothing but that?"""
 
+from itertools import islice
 from typing import BinaryIO
 
 import pikepdf
@@ -15,6 +16,8 @@ OBJECTS_MENDED_AT_MOST = 10**5
 # Hostile structures surface as whichever of these the first odd object provokes.
 _BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 _RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+_PAGES_ASKED = 1_000
+_ACTIONS_FOLLOWED = 100
 
 
 def look_through_pdf(file: BinaryIO, size: int) -> Why | None:
@@ -63,13 +66,33 @@ def _objection(pdf: pikepdf.Pdf) -> Why | None:
         return Why.ENCRYPTED
     if not len(pdf.pages):
         return Why.DAMAGED
-    return Why.RUNS_SOMETHING if _runs_something(pdf.Root) else None
+    return Why.RUNS_SOMETHING if _runs_something(pdf) else None
 
 
-def _runs_something(root: pikepdf.Object) -> bool:
-    """Whether opening the document alone would start a script or a program."""
-    names = root.get("/Names")
+def _runs_something(pdf: pikepdf.Pdf) -> bool:
+    """Whether opening the document, or turning to a page of it, would start a script or a program."""
+    names = pdf.Root.get("/Names")
     if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
         return True
-    opening = root.get("/OpenAction")
-    return isinstance(opening, pikepdf.Dictionary) and str(opening.get("/S")) in _RUNNING
+    pages = (_when_opened(page.obj) for page in islice(pdf.pages, _PAGES_ASKED))
+    return any(_is_running(action) for action in (pdf.Root.get("/OpenAction"), *pages))
+
+
+def _when_opened(page: pikepdf.Object) -> pikepdf.Object | None:
+    acts = page.get("/AA")
+    return acts.get("/O") if isinstance(acts, pikepdf.Dictionary) else None
+
+
+def _is_running(first: pikepdf.Object | None) -> bool:
+    """Whether an action, or one that follows it, runs something. A chain longer than any program writes counts as one."""
+    waiting = [first]
+    for _ in range(_ACTIONS_FOLLOWED):
+        if not waiting:
+            return False
+        action = waiting.pop()
+        if isinstance(action, pikepdf.Dictionary):
+            if str(action.get("/S")) in _RUNNING:
+                return True
+            after = action.get("/Next")
+            waiting += list(after) if isinstance(after, pikepdf.Array) else [after]
+    return bool(waiting)

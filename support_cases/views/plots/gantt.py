@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from kernel.wareki import format_wareki
 from support_cases.models import CaseTask
 
 WIDTH, LABELS, RIGHT = 1080, 300, 60
@@ -114,9 +115,13 @@ def _ticks(axis: _Axis) -> list[Tick]:
     step = 1 if len(months) <= _MANY_MONTHS else 3 if len(months) <= 3 * _MANY_MONTHS else 12
     shown = [month for month in months if (month.month - 1) % step == 0] or months[:1]
     return [
-        Tick(axis.x(month), f"{month.month}月", f"{month.year}年" if place == 0 or month.month == 1 else "")
+        Tick(axis.x(month), f"{month.month}月", _year_word(month) if place == 0 or month.month == 1 else "")
         for place, month in enumerate(shown)
     ]
+
+
+def _year_word(month: date) -> str:
+    return f"{format_wareki(month).partition('年')[0]}年"
 
 
 def _bar(task: CaseTask, axis: _Axis, top: int) -> Bar:

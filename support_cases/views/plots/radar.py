@@ -29,7 +29,7 @@ def radar(
     shapes: list[Shape] = [*_rings(spokes, highest), *_spokes(numbers)]
     for style, each in reversed(list(zip(STYLES, series, strict=False))):
         shapes += _drawn(each, labels, highest, style)
-    keys = tuple(Key(style.mark, each.label) for style, each in zip(STYLES, series, strict=False))
+    keys = tuple(Key(style.mark, each.label, style.line) for style, each in zip(STYLES, series, strict=False))
     named = [f"{number} {label}" if number else label for number, label in zip(numbers, labels, strict=True)]
     heads = ("項目", *(each.label for each in series))
     return Plot(name, title, summary, _WIDTH, _HEIGHT, tuple(shapes), keys, heads, table_of(named, series))

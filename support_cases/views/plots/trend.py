@@ -33,7 +33,7 @@ def trend(
     for style, each in zip(STYLES, series, strict=False):
         shapes += _drawn(each, ground, style, places, [other for other in series if other is not each])
     keys = (
-        tuple(Key(style.mark, each.label) for style, each in zip(STYLES, series, strict=False))
+        tuple(Key(style.mark, each.label, style.line) for style, each in zip(STYLES, series, strict=False))
         if len(series) > 1
         else ()
     )

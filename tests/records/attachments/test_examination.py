@@ -5,6 +5,7 @@ import time
 import unicodedata
 import zipfile
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -293,6 +294,32 @@ def test_what_grows_when_it_is_opened_is_refused(name: str, data: bytes) -> None
 
 def test_a_pdf_that_runs_a_script_when_opened_is_refused() -> None:
     assert look("見積書.pdf", samples.pdf(script=True)).refused is Why.RUNS_SOMETHING
+
+
+@pytest.mark.parametrize("place", ["after another", "in a row", "on a page", "in a circle"])
+def test_a_script_hides_behind_no_other_action(place: str) -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    jump = document.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Array([0])))
+    if place == "on a page":
+        document.pages[0].obj.AA = pikepdf.Dictionary(O=script)
+    else:
+        document.Root.OpenAction = jump
+        jump.Next = {"after another": script, "in a row": pikepdf.Array([script]), "in a circle": jump}[place]
+    written = io.BytesIO()
+    document.save(written)
+    assert look("見積書.pdf", written.getvalue()).refused is Why.RUNS_SOMETHING
+
+
+def test_a_pdf_that_opens_at_a_page_of_its_own_is_taken() -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    jump = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Array([0]))
+    document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.Array([0]), Next=jump)
+    written = io.BytesIO()
+    document.save(written)
+    assert look("見積書.pdf", written.getvalue()).refused is None
 
 
 @pytest.mark.parametrize("why", Why)

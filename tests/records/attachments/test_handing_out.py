@@ -7,10 +7,12 @@ from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 
 from accounts.models import Organisation, User
 from records.models import Attachment, AuditEvent
 from records.policies.attachments_sight import SightTakenError, has_sight, register_sight
+from records.services import attachments
 from records.services.attachments import withdraw_attachment
 from tests.people import People, signed_in
 from tests.records.attachments import samples
@@ -45,6 +47,21 @@ def test_who_sees_the_subject_takes_the_file(kept: Kept, people: People) -> None
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_nothing_is_locked_while_a_file_is_read_through(
+    kept: Kept, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attachment, outside, read = kept(), list(connection.savepoint_ids), []
+    prove = attachments.open_verified
+
+    def proven(found: Attachment) -> Any:
+        read.append(list(connection.savepoint_ids))
+        return prove(found)
+
+    monkeypatch.setattr(attachments, "open_verified", proven)
+    assert _body(_take(attachment.pk, people.aoki))
+    assert read == [outside]
 
 
 def test_every_download_is_written_down(kept: Kept, people: People, company: Organisation, sight: Sight) -> None:
