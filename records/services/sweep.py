@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 # application (500 lines) takes it a quarter of a minute, and a minute and more beside ten others: whose claim is void by
 # then has worked for nothing, five times over, and the paper would be given up.
 QUEUED_TOO_LONG = timedelta(seconds=20)
-CLAIMED_TOO_LONG = timedelta(minutes=3)
+CLAIMED_TOO_LONG = timedelta(minutes=2)
 ATTEMPTS_AT_MOST = 5
 GAVE_UP = "繰り返し試みましたが作成できませんでした"
 # Longer than any conversation with a mail server: what is cut short here is settled for good.
