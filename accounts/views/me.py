@@ -1,7 +1,6 @@
 """One's own page, where work begins, and the span of the session."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,11 +11,12 @@ from accounts.actor import ActorRequest
 from accounts.rules.roles import ROLE_LABELS, OrganisationKind, Role
 from accounts.selectors import email_changes_visible_to, join_requests_visible_to, memberships_visible_to
 from accounts.services.sessions import extend_session
+from accounts.views.guards import signed_in
 from accounts.views.parts import rights_in_words
 
 
 @require_safe
-@login_required
+@signed_in
 def landing(request: ActorRequest) -> HttpResponse:
     """Go where this person's work begins; who belongs nowhere yet registers a company, or waits to be let in."""
     actor = request.actor
@@ -31,7 +31,7 @@ def landing(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@login_required
+@signed_in
 def me(request: ActorRequest) -> HttpResponse:
     """Show the person's name, places and ways to sign in."""
     own = memberships_visible_to(request.actor).filter(user=request.actor.acting_id)
@@ -50,7 +50,7 @@ def me(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def extend(request: ActorRequest) -> HttpResponse:
     """Let the session end a full span from now."""
     ends_at = extend_session(request.session, at=timezone.now())

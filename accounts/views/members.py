@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +26,7 @@ from accounts.services.invitations import invite_colleague, withdraw_invitation
 from accounts.services.looking import record_look_at_people
 from accounts.services.memberships import answer_join_request, change_rights, end_membership
 from accounts.services.refusals import Refused
-from accounts.views.guards import limited
+from accounts.views.guards import limited, signed_in
 from accounts.views.parts import invitation_row, member_row, organisation_crumbs, request_row
 from accounts.views.sentences import SENTENCES
 from kernel.parts import Offer
@@ -37,7 +36,7 @@ _REFUSED = 422
 
 @require_safe
 @never_cache
-@login_required
+@signed_in
 def members(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Show everybody of an organisation."""
     actor = request.actor
@@ -78,7 +77,7 @@ def _roles_to_give(actor: Actor, organisation: Organisation) -> tuple[Role, ...]
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 @limited("invite")
 def invite(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Invite somebody by mail."""
@@ -118,7 +117,7 @@ def _is_invited(request: ActorRequest, organisation: Organisation, form: Invitat
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def rights(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Change what a colleague may do."""
     member = get_object_or_404(memberships_visible_to(request.actor), pk=membership_id)
@@ -138,7 +137,7 @@ def rights(request: ActorRequest, membership_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def end(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Let a member go, or leave oneself; asked once more before it is done."""
     member = get_object_or_404(memberships_visible_to(request.actor), pk=membership_id)
@@ -163,7 +162,7 @@ def end(request: ActorRequest, membership_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@signed_in
 def withdraw(request: ActorRequest, invitation_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     invitation = get_object_or_404(invitations_visible_to(request.actor), pk=invitation_id)
@@ -177,7 +176,7 @@ def withdraw(request: ActorRequest, invitation_id: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     """Let somebody in who asks, or not."""
     asked = get_object_or_404(join_requests_visible_to(request.actor), pk=request_id)

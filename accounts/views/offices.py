@@ -1,7 +1,6 @@
 """The organisations around the programme that are no companies: who they are, and founding another."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from accounts.policies import may_found_office
 from accounts.rules.roles import KIND_LABELS, OrganisationKind
 from accounts.selectors import organisations_visible_to
 from accounts.services.organisations import found_office
+from accounts.views.guards import signed_in
 from kernel.parts import Crumb, Offer
 
 _REFUSED = 422
@@ -24,7 +24,7 @@ _FOUNDING = (Crumb("マイページ", "/me/"), Crumb("組織", "/organisations/"
 
 @require_safe
 @never_cache
-@login_required
+@signed_in
 def offices(request: ActorRequest) -> HttpResponse:
     """List the offices, for those who see them all."""
     actor = request.actor
@@ -40,7 +40,7 @@ def offices(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def found(request: ActorRequest) -> HttpResponse:
     """Found an office; its people are invited afterwards."""
     if not may_found_office(request.actor, OrganisationKind.INSTITUTION).is_allowed:

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +21,7 @@ from accounts.selectors import join_requests_visible_to, organisations_visible_t
 from accounts.services.memberships import ask_to_join
 from accounts.services.organisations import company_with, edit_company, register_company
 from accounts.services.refusals import Refused
-from accounts.views.guards import limited
+from accounts.views.guards import limited, signed_in
 from accounts.views.parts import organisation_crumbs
 from accounts.views.sentences import SENTENCES
 from accounts.views.ways import NEXT, passing_on, way_on
@@ -34,7 +33,7 @@ _REFUSED = 422
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 @limited("register_company")
 def register(request: ActorRequest) -> HttpResponse:
     """Register the person's company and go on where the person was going; one that is here is joined, not doubled."""
@@ -63,7 +62,7 @@ def _offer_to_join(request: ActorRequest, corporate_number: str, way: str) -> Ht
 
 
 @require_POST
-@login_required
+@signed_in
 @limited("join")
 def join(request: ActorRequest) -> HttpResponse:
     """Ask a company, known by its number, to let the person in."""
@@ -84,7 +83,7 @@ def join(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def particulars(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Change what a company says of itself; who may not edit reads it."""
     if (kept := stands_as(request.actor, organisation_id)) is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from accounts.selectors import email_changes_visible_to
 from accounts.services.email_changes import ask_for_email, change_email, open_email_change, withdraw_email_change
 from accounts.services.people import change_name
 from accounts.services.refusals import Refused
-from accounts.views.guards import limited, proven_again
+from accounts.views.guards import limited, proven_again, signed_in
 from accounts.views.parts import own_crumbs
 from accounts.views.sentences import SENTENCES
 
@@ -28,7 +27,7 @@ _REFUSED = 422
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def name(request: ActorRequest) -> HttpResponse:
     """Change one's name."""
     user = User.objects.get(pk=request.actor.acting_id)
@@ -43,7 +42,7 @@ def name(request: ActorRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def email(request: ActorRequest) -> HttpResponse:
     """Ask for another address, where the sign-in is one's own."""
     refusal = may_change_email(request.actor, User.objects.get(pk=request.actor.acting_id)).refused
@@ -74,7 +73,7 @@ def _link_of(request: HttpRequest) -> Callable[[str], str]:
 
 
 @require_POST
-@login_required
+@signed_in
 def keep_email(request: ActorRequest) -> HttpResponse:
     """Take one's wish for another address back."""
     withdraw_email_change(actor=request.actor, at=timezone.now())

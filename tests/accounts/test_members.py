@@ -253,6 +253,16 @@ def test_staff_do_not_let_themselves_into_a_company(people: People) -> None:
     assert not people.actor("doi").may(Right.VIEW, people.company.pk)
 
 
+def test_who_presses_after_the_session_ended_comes_back_to_the_page_of_the_button(people: People) -> None:
+    _invite(people)
+    page, invitation = f"/organisations/{people.company.pk}/members/", Invitation.objects.get(email=NEW)
+    pressed = signed_in(None).post(
+        f"/invitations/{invitation.pk}/withdraw/", headers={"Referer": f"http://testserver{page}"}
+    )
+    assert pressed["Location"] == f"/sign-in/?next={page}"
+    assert Invitation.objects.get(email=NEW).withdrawn_at is None
+
+
 def test_one_cannot_let_oneself_in(people: People) -> None:
     request = ask_to_join(actor=people.actor("chiba"), company=people.company, at=ARRIVED_AT)
     signed_in(people.chiba).post(f"/join-requests/{request.pk}/", {"accept": "1"})
