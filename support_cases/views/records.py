@@ -20,7 +20,7 @@ from records.selectors import attachments_of
 from records.services.looking import record_look
 from support_cases.forms.records import RecordSheet, rows_of, sheet_values, with_more_rows
 from support_cases.models import InstitutionProfile, RecordVersion, SupportCase, SupportRecord
-from support_cases.policies import may_approve_record, may_change_record
+from support_cases.policies import may_approve_record, may_change_record, may_work_on
 from support_cases.policies.sight import companies_of
 from support_cases.rules.records import Reader
 from support_cases.rules.refusals import SENTENCES, Why
@@ -42,6 +42,7 @@ from support_cases.views.record_words import differences, record_card, record_fa
 from support_cases.views.words import case_crumb, day_word, moment_word, portfolio_crumb, url_of
 
 _CONFLICT, _UNPROCESSABLE = 409, 422
+_ENDED = "このケースの支援は終わっています。新しい記録は登録できません。"
 _EMPTY_TASKS = ({"side": "company"}, {"side": "institution"})
 
 
@@ -57,7 +58,9 @@ def record_new(request: ActorRequest, case_id: UUID) -> HttpResponse:
         people = ({"side": "institution", "name": me}, {"side": "company"})
         sheet = RecordSheet(at=at, initial=initial, people=people, homework=_EMPTY_TASKS)
         beside = [_beside(row) for row in written_by_others(request.actor, case, tokyo_day(at))]
-        return _page(request, case, sheet, beside=beside)
+        # Said before anybody writes; the form stays, for words that a phone has kept since the case was open.
+        is_open = may_work_on(request.actor, case, tokyo_day(at)).is_allowed
+        return _page(request, case, sheet, beside=beside, sentence="" if is_open else _ENDED)
     sheet, more = _sheet(request, at)
     # Sending shows nothing of the case: only the page that is opened is a look.
     if more or not sheet.is_valid():

@@ -13,6 +13,8 @@ from time_machine import travel
 from records.selectors import attachments_of
 from support_cases.models import InstitutionProfile, SupportCase, SupportRecord
 from support_cases.rules.sharing import Visibility
+from support_cases.rules.workflow import CaseMove
+from support_cases.services.cases import move_case
 from support_cases.services.records import change_record
 from tests.case_worlds import AT, JUDGEMENT, opened_case, partnered_case, recorded, written
 from tests.people import People, signed_in
@@ -182,6 +184,17 @@ def test_a_record_written_later_than_the_institution_wants_is_marked_for_it_alon
     assert told not in hara.get(reverse("support_cases:record", args=[late.pk])).content.decode()
     own = reverse("support_cases:company_case", args=[case.pk])
     assert told not in signed_in(people.aoki).get(own).content.decode()
+
+
+def test_whoever_opens_the_form_of_an_ended_case_is_told_before_writing(people: People) -> None:
+    case, told = opened_case(people), "新しい記録は登録できません"
+    goto = signed_in(people.goto)
+    assert told not in goto.get(_address(case)).content.decode()
+    move_case(case_id=case.pk, move=CaseMove.CLOSE, actor=people.actor("goto"), at=AT, because="目標に届いたため")
+    page = goto.get(_address(case)).content.decode()
+    # The form stays: it reads what a phone has kept since the case was open.
+    assert told in page
+    assert "data-record" in page
 
 
 def test_two_who_visited_together_are_told_of_the_record_that_one_of_them_has_written(people: People) -> None:
