@@ -94,7 +94,7 @@ def test_a_bonus_is_decided_on_the_page(people: People, case: ScreeningCase) -> 
     assert "公表日が申請の日より後" in office.post(url, late).content.decode()
     done = office.post(url, {**late, "partnership-published_on": "令和7年5月20日"}, follow=True).content.decode()
     assert "加点(2 / 17点)" in done
-    assert "令和7年5月20日の公表を根拠に2点を加えます。(募集要領 別添2)" in done
+    assert "令和7年5月20日</span>の公表を根拠に2点を加えます。(募集要領 別添2)" in done
     assert "0点としか記録できません" in done
     assert BonusDecision.objects.get().evidence == {"url": DECLARED["url"], "published_on": "2025-05-20"}
     assert AuditEvent.objects.filter(verb="decide_bonus", subject_id=str(case.pk)).count() == 1
